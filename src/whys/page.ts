@@ -1,0 +1,40 @@
+import type { Analysis } from './analysis';
+import type { Change } from './change';
+
+/** What the extension tells the page of the Five Whys editor. */
+export type ToPage =
+  /** The report as it now stands; sent when the page is ready and after every change of the document. */
+  | {
+      readonly type: 'show';
+      readonly analysis: Analysis;
+      /** False in a read-only file: the page shows and does not edit. */
+      readonly editable: boolean;
+      /** Per problem, what is known of its patterns from the logs that are loaded now; undefined where none is. */
+      readonly seen: readonly (Seen | undefined)[];
+    }
+  /** Makes that why the current one, such as a why that was just added by a command. */
+  | { readonly type: 'focus'; readonly problem: number; readonly why: string }
+  /** The file cannot be shown as a report; the sentence says why and what to do. */
+  | { readonly type: 'broken'; readonly message: string };
+
+/** A problem's patterns in the logs that are loaded now. */
+export interface Seen {
+  readonly count: number;
+  /** RFC 3339. */
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** What the page asks of the extension. */
+export type FromPage =
+  | { readonly type: 'ready' }
+  | { readonly type: 'change'; readonly change: Change }
+  /** Lets the user pick evidence for that why: an entry or frame of the pattern, code, a link, a note. */
+  | { readonly type: 'pickEvidence'; readonly problem: number; readonly why: string }
+  /** Opens a link of the report's Markdown: relative to the report, or http(s). */
+  | { readonly type: 'openLink'; readonly href: string }
+  /** Shows the problem's pattern in the sidebar. */
+  | { readonly type: 'showPattern'; readonly problem: number }
+  | { readonly type: 'commit' }
+  | { readonly type: 'openAsText' }
+  | { readonly type: 'openPreview' };
