@@ -17,6 +17,8 @@ export interface Entry {
   readonly textPayload?: string;
   readonly jsonPayload?: Readonly<Record<string, unknown>>;
   readonly sourceLocation?: { readonly file?: string; readonly line?: string; readonly function?: string };
+  /** Set where Cloud Logging cut an entry over its size limit: the text of all parts in order of `index`, from 0, is one. */
+  readonly split?: { readonly uid: string; readonly index: number; readonly total: number };
 }
 
 export interface HttpRequest {

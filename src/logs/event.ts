@@ -12,7 +12,8 @@ export interface LogEvent {
   readonly title: string;
   /** Everything a person reads: message and stack, with its line breaks, without terminal colours. */
   readonly text: string;
-  readonly exception?: { readonly type: string; readonly message: string };
+  /** The innermost cause, with the frames of its own stack. */
+  readonly exception?: { readonly type: string; readonly message: string; readonly frames: readonly Frame[] };
   /** In the order of `text`. */
   readonly frames: readonly Frame[];
   readonly request?: { readonly method: string; readonly route: string; readonly status: number };

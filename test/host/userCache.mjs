@@ -4,10 +4,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 
 /** The project's folder in the user's cache (XDG base directory specification). */
-export const CACHE_FOLDER = path.join(
-  process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'),
-  'five-whys',
-);
+const CACHE_FOLDER = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'five-whys');
 
 /**
  * Makes a folder of the cache once. It is filled beside its place and then renamed, so that two processes

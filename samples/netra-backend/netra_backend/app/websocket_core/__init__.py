@@ -1,0 +1,1 @@
+"""Connections, messages and agents behind /ws."""

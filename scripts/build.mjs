@@ -1,0 +1,176 @@
+// Bundles the extension and its page into dist/, or the tests into out/.
+//
+//   node scripts/build.mjs [--production | --watch]
+//   node scripts/build.mjs --tests
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { installMissing, ROOT } from './install.mjs';
+
+installMissing();
+const esbuild = await import('esbuild');
+
+/** @typedef {import('esbuild').BuildOptions} BuildOptions */
+
+/** A bigger main bundle would show in the time that VS Code takes to activate the extension. */
+const EXTENSION_LIMIT_BYTES = 300_000;
+
+/** @type {BuildOptions[]} */
+const BUNDLES = [
+  {
+    entryPoints: ['src/extension.ts'],
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22', // the Node of engines.vscode
+    external: ['vscode'],
+  },
+  {
+    entryPoints: [
+      { in: 'src/webview/main.tsx', out: 'whysPage' },
+      { in: 'src/webview/page.css', out: 'whysPage' },
+    ],
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome134', // the Chromium of engines.vscode
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+];
+
+const { values: options } = parseArgs({
+  options: { production: { type: 'boolean' }, tests: { type: 'boolean' }, watch: { type: 'boolean' } },
+});
+
+process.chdir(ROOT);
+try {
+  if (options.tests) await buildTests();
+  else if (options.watch) await watchExtension();
+  else await buildExtension();
+} catch (error) {
+  // esbuild has printed what is wrong, with file and line.
+  if (!(error instanceof Error && 'errors' in error)) console.error(error);
+  process.exitCode = 1;
+}
+
+async function buildExtension() {
+  startAfresh('dist');
+  await Promise.all(BUNDLES.map((bundle) => esbuild.build(intoDist(bundle))));
+  copyCodicons();
+  for (const file of readdirSync('dist').filter((name) => /\.(js|css)$/.test(name))) {
+    console.log(`dist/${file}`.padEnd(24), `${(sizeOf(file) / 1000).toFixed(1)} kB`.padStart(9));
+  }
+  if (options.production && sizeOf('extension.js') > EXTENSION_LIMIT_BYTES) {
+    throw new Error(`dist/extension.js is over its limit of ${EXTENSION_LIMIT_BYTES / 1000} kB.`);
+  }
+}
+
+/** Builds at every change until the process is ended. */
+async function watchExtension() {
+  startAfresh('dist');
+  copyCodicons();
+  for (const bundle of BUNDLES) {
+    const context = await esbuild.context({ ...intoDist(bundle), plugins: [progress] });
+    await context.watch();
+  }
+}
+
+/**
+ * Unit tests and benches become ES modules for plain Node; what they share is one chunk, so that coverage
+ * counts a source file once. Tests of the editor become CommonJS for the extension host.
+ */
+async function buildTests() {
+  startAfresh('out/test');
+  /** @type {BuildOptions} */
+  const common = {
+    bundle: true,
+    platform: 'node',
+    packages: 'external',
+    sourcemap: 'inline',
+    treeShaking: false, // what no test reaches must show in the coverage
+    outbase: 'test',
+    outdir: 'out/test',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    logLevel: 'warning',
+  };
+  const unit = [...filesBelow('test/unit', '.test.ts'), ...filesBelow('test/bench', '.bench.ts')];
+  const editor = filesBelow('test/vscode', '.test.ts');
+  await Promise.all([
+    esbuild.build({
+      ...common,
+      entryPoints: unit,
+      format: 'esm',
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      outExtension: { '.js': '.mjs' },
+      target: 'node20',
+    }),
+    esbuild.build({
+      ...common,
+      entryPoints: editor,
+      format: 'cjs',
+      outExtension: { '.js': '.cjs' },
+      target: 'node22',
+    }),
+  ]);
+  console.log(`Built ${unit.length} unit test files and ${editor.length} of VS Code tests.`);
+}
+
+/**
+ * @param {BuildOptions} bundle
+ * @returns {BuildOptions}
+ */
+function intoDist(bundle) {
+  return {
+    ...bundle,
+    bundle: true,
+    outdir: 'dist',
+    minify: Boolean(options.production),
+    sourcemap: options.production ? 'external' : 'linked', // packages are made without the maps
+    legalComments: 'none',
+    logLevel: 'warning',
+  };
+}
+
+/** Prints the lines by which the task in .vscode/tasks.json knows that a build has ended. */
+const progress = /** @satisfies {import('esbuild').Plugin} */ ({
+  name: 'progress',
+  setup(build) {
+    build.onStart(() => console.log('Build started'));
+    build.onEnd(({ errors }) => console.log(`Build ended with ${errors.length} errors`));
+  },
+});
+
+/** The page's icons are a font. */
+function copyCodicons() {
+  for (const url of [
+    import.meta.resolve('@vscode/codicons/dist/codicon.css'),
+    import.meta.resolve('@vscode/codicons/dist/codicon.ttf'),
+  ]) {
+    copyFileSync(fileURLToPath(url), path.join('dist', path.basename(url)));
+  }
+}
+
+/** @param {string} folder */
+function startAfresh(folder) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
+
+/**
+ * @param {string} folder
+ * @param {string} ending
+ */
+function filesBelow(folder, ending) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending))
+    .sort()
+    .map((name) => path.join(folder, name));
+}
+
+/** @param {string} file in dist/ */
+function sizeOf(file) {
+  return statSync(path.join('dist', file)).size;
+}

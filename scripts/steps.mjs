@@ -1,0 +1,130 @@
+// Runs named steps as processes, as many at once as there are processors.
+import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { ROOT } from './install.mjs';
+
+/**
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {string[][]} commands one after the other: a program of node_modules/.bin or one of our scripts,
+ *   and its arguments
+ * @property {string[]} [needs] names of earlier steps that must have passed
+ * @property {boolean} [suite] its commands are mocha runs, whose tests are counted
+ *
+ * @typedef {object} Outcome
+ * @property {Step} step
+ * @property {boolean} passed
+ * @property {string} output
+ * @property {number} seconds
+ */
+
+/** A command that takes longer hangs. */
+const COMMAND_TIMEOUT_MS = 10 * 60_000;
+
+/**
+ * Starts the steps in their order as their needs allow, and runs all of them whatever fails.
+ *
+ * @param {Step[]} steps
+ * @param {import('../test/host/teardown.mjs').Teardown} teardown ends what still runs
+ * @param {(outcome: Outcome) => void} onEnd called as each step ends
+ */
+export async function runSteps(steps, teardown, onEnd) {
+  const slots = new Slots(availableParallelism());
+  /** @type {Map<string, Promise<boolean>>} */
+  const passed = new Map();
+  for (const step of steps) {
+    const needed = (step.needs ?? []).map((name) => passed.get(name) ?? Promise.resolve(false));
+    const run = async () => {
+      const ready = (await Promise.all(needed)).every(Boolean);
+      const outcome = ready ? await slots.use(() => runStep(step, teardown)) : notRun(step);
+      onEnd(outcome);
+      return outcome.passed;
+    };
+    passed.set(step.name, run());
+  }
+  await Promise.all(passed.values());
+}
+
+/**
+ * @param {Step} step
+ * @param {import('../test/host/teardown.mjs').Teardown} teardown
+ * @returns {Promise<Outcome>}
+ */
+async function runStep(step, teardown) {
+  const began = Date.now();
+  let output = '';
+  let passed = true;
+  for (const command of step.commands) {
+    const ended = await runCommand(command, teardown);
+    output += ended.output;
+    passed &&= ended.passed;
+  }
+  return { step, passed, output, seconds: (Date.now() - began) / 1000 };
+}
+
+/**
+ * @param {Step} step
+ * @returns {Outcome}
+ */
+function notRun(step) {
+  return { step, passed: false, output: `Not run, for want of: ${step.needs?.join(', ')}.\n`, seconds: 0 };
+}
+
+/**
+ * @param {string[]} command
+ * @param {import('../test/host/teardown.mjs').Teardown} teardown
+ * @returns {Promise<{ passed: boolean, output: string }>}
+ */
+function runCommand([program = '', ...args], teardown) {
+  const script = program.endsWith('.mjs') ? program : path.join('node_modules', '.bin', program);
+  const child = spawn(process.execPath, [script, ...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: COMMAND_TIMEOUT_MS,
+  });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => {
+    const end = (/** @type {boolean} */ passed) => resolve({ passed, output });
+    child.once('error', (error) => {
+      output += `${error.message}\n`;
+      end(false);
+    });
+    child.once('close', (code) => end(code === 0));
+    teardown.add(() => {
+      if (child.exitCode !== null || child.signalCode !== null) return undefined;
+      child.kill('SIGTERM');
+      return new Promise((closed) => child.once('close', closed));
+    });
+  });
+}
+
+/** Lets so many run at once; the others wait in the order in which they came. */
+class Slots {
+  /** @type {(() => void)[]} */
+  #waiting = [];
+  #free;
+
+  /** @param {number} count */
+  constructor(count) {
+    this.#free = count;
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} work
+   */
+  async use(work) {
+    if (this.#free > 0) this.#free--;
+    else await new Promise((resolve) => void this.#waiting.push(() => resolve(undefined)));
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next();
+      else this.#free++;
+    }
+  }
+}

@@ -1,0 +1,197 @@
+import { withoutColours } from './colours';
+import type { Frame } from './frame';
+import { readFrames } from './read';
+
+/** An exception with the stack that it was raised in. */
+export interface Exception {
+  /** As the text writes it: `ValueError`, `requests.exceptions.HTTPError`, `java.lang.IllegalStateException`, `panic`. */
+  readonly type: string;
+  /** Without its type; may have several lines, or be empty. */
+  readonly message: string;
+  /** Of its own stack, in the order of the text. */
+  readonly frames: readonly Frame[];
+}
+
+/**
+ * The exception that a text is about: the last one that Python prints, the innermost cause of Java, C# and Node, the panic of Go
+ * and Rust, the error that Ruby and PHP did not catch. Undefined where the text holds no stack.
+ *
+ * `frames` are those of `readFrames(text)`, for a caller that has them already.
+ */
+export function readException(
+  text: string,
+  frames: readonly Frame[] = readFrames(text),
+): Exception | undefined {
+  if (frames.length === 0) return undefined;
+  const lines = withoutColours(text).text.split(/\r?\n/);
+  const starts = lineStarts(text);
+  for (const read of [python, go, rust, php, ruby, stacked]) {
+    const stack = read(lines);
+    if (stack === undefined) continue;
+    const from = starts[stack.from] ?? 0;
+    const to = starts[stack.to] ?? text.length;
+    const own = frames.filter((frame) => frame.start >= from && frame.start < to);
+    if (own.length > 0) return { type: stack.type, message: stack.message.trim(), frames: own };
+  }
+  return undefined;
+}
+
+interface Stack {
+  readonly type: string;
+  readonly message: string;
+  /** The lines of the stack, from 0; `to` is the line behind it. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A message of more lines than this is cut: what follows is another log line sooner than a message. */
+const messageLines = 20;
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** `Traceback (most recent call last):`, frames, and at last `Type: message`, which may go on to the next empty line. */
+function python(lines: readonly string[]): Stack | undefined {
+  const last = lines.findLastIndex((line) => /File "[^"]+", line \d/.test(line));
+  if (last < 0) return undefined;
+  const header = lines
+    .slice(0, last)
+    .findLastIndex((line) => line.includes('Traceback (most recent call last)'));
+  const prefix = /^.*?(?= *File ")/.exec(lines[last] ?? '')?.[0] ?? '';
+  const content = (index: number): string => withoutPrefix(lines[index] ?? '', prefix);
+  const depth = indentation(content(last));
+  for (let i = last + 1; i < lines.length && i <= last + messageLines; i++) {
+    if (indentation(content(i)) > depth) continue;
+    const raised = /^[\s|]*(?<type>[A-Za-z_][\w.]*)(?:: ?(?<message>.*))?$/.exec(content(i))?.groups;
+    const type = raised?.['type'] ?? '';
+    if (raised?.['message'] === undefined ? !/[A-Z.]/.test(type) : type === '') continue;
+    const more = untilBlank(lines, i + 1).map((line) => withoutPrefix(line, prefix));
+    return {
+      type,
+      message: [raised?.['message'] ?? '', ...more].join('\n'),
+      from: Math.max(header, 0),
+      to: i,
+    };
+  }
+  return undefined;
+}
+
+/** A line without what a logger put in front of every line, which differs in digits alone. */
+function withoutPrefix(line: string, prefix: string): string {
+  const same = line.slice(0, prefix.length).replace(/\d/g, '0') === prefix.replace(/\d/g, '0');
+  return same && /[^\s|]/.test(prefix) ? line.slice(prefix.length) : line;
+}
+
+function indentation(line: string): number {
+  return line.length - line.replace(/^[\s|]+/, '').length;
+}
+
+/** The rest of a message: to an empty line, the frame of an exception group or the next dated entry. */
+function untilBlank(lines: readonly string[], from: number): string[] {
+  const rest = lines.slice(from, from + messageLines);
+  const end = rest.findIndex((line) => /^[\s|]*$|^[\s|]*\+-|^\[?\d{4}-\d\d-\d\d/.test(line));
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
+/** `panic: message` or `fatal error: message`, an empty line, and the goroutine that panicked first. */
+function go(lines: readonly string[]): Stack | undefined {
+  const goroutine = lines.findIndex((line) => /^goroutine \d+ \[/.test(line));
+  const header = /(?:^|\s)(?<type>panic|fatal error)(?: serving \S+)?: (?<message>.*?)(?: \[recovered.*)?$/;
+  const from = lines.slice(0, Math.max(goroutine, 0)).findIndex((line) => header.test(line));
+  if (from < 0) return undefined;
+  const { type = '', message = '' } = header.exec(lines[from] ?? '')?.groups ?? {};
+  const more = untilBlank(lines, from + 1).filter(
+    (line) => !/^(?:\[signal |goroutine \d|\tpanic: )/.test(line),
+  );
+  const end = lines.indexOf('', goroutine);
+  return { type, message: [message, ...more].join('\n'), from: goroutine, to: end < 0 ? lines.length : end };
+}
+
+/** `thread 'main' panicked at src/main.rs:12:5:` and the message on the next line; up to 1.72 in quotes before the place. */
+function rust(lines: readonly string[]): Stack | undefined {
+  const from = lines.findIndex((line) => /thread '[^']*' (?:\(\d+\) )?panicked at /.test(line));
+  if (from < 0) return undefined;
+  const old = /panicked at '(?<message>.*)', [^']+$/.exec(lines[from] ?? '')?.groups?.['message'];
+  const end = lines.findIndex((line, index) => index > from && /^(?:stack backtrace:|note: )/.test(line));
+  const message = old ?? lines.slice(from + 1, end < 0 ? from + 2 : end).join('\n');
+  return { type: 'panic', message, from, to: lines.length };
+}
+
+/** `PHP Fatal error:  Uncaught TypeError: message in /app/x.php:12`; an exception that caused it comes before `Next`. */
+function php(lines: readonly string[]): Stack | undefined {
+  const header =
+    /(?:Uncaught (?:exception ')?|^Next )(?<type>[A-Z][\w\\]*)'?(?:: | with message ')(?<message>.*)$/;
+  const from = lines.findLastIndex((line) => header.test(line));
+  const trace = lines.findIndex((line, index) => index >= from && /^\s*#0 /.test(line));
+  if (from < 0 || trace < 0 || trace - from > messageLines) return undefined;
+  const { type = '', message = '' } = header.exec(lines[from] ?? '')?.groups ?? {};
+  const text = [message, ...lines.slice(from + 1, trace)]
+    .join('\n')
+    .replace(/ in [^\n]+(?:\n *Stack trace:)?\s*$/, '');
+  const end = lines.findIndex((line, index) => index > trace && !/^\s*#\d/.test(line));
+  return { type, message: text, from, to: end < 0 ? lines.length : end };
+}
+
+/** `server.rb:12:in 'handle': message (Type)`, or as Rails logs it, `Type (message):` above the frames. */
+function ruby(lines: readonly string[]): Stack | undefined {
+  const raised = /:\d+:in [`'][^']*': (?<message>.*) \((?<type>[A-Z][\w:]*)\)$/;
+  const logged = /(?:^|\s)(?<type>[A-Z][\w:]*) \((?<message>.*)\):$/;
+  const frame = lines.findIndex((line) => /\.(?:rb|erb|rake|ru):\d+:in [`']/.test(line));
+  if (frame < 0) return undefined;
+  const from = lines.findIndex((line, index) => index <= frame && (raised.test(line) || logged.test(line)));
+  const { type, message = '' } =
+    (raised.exec(lines[from] ?? '') ?? logged.exec(lines[from] ?? ''))?.groups ?? {};
+  return type === undefined ? undefined : { type, message, from, to: lines.length };
+}
+
+/**
+ * Java, C# and JavaScript: a header over lines that begin with `at`. Of several stacks the last is the innermost cause; what Java
+ * suppressed is passed over, and C# prints the innermost first, before `--- End of inner exception stack trace ---`.
+ */
+function stacked(lines: readonly string[]): Stack | undefined {
+  let innermost: Stack | undefined;
+  for (let i = 0; i < lines.length; i++) {
+    if (!isAt(lines[i]) || isAt(lines[i - 1])) continue;
+    let to = i;
+    while (isAt(lines[to])) to++;
+    const stack = headed(lines, i, to);
+    if (stack !== undefined) innermost = stack;
+    i = to;
+  }
+  return innermost;
+}
+
+function isAt(line: string | undefined): boolean {
+  return (
+    line !== undefined && (/^\s*at \S/.test(line) || /^.{1,200}?\sat (?:\S.*\(.*\)|\S+:\d+:\d+)$/.test(line))
+  );
+}
+
+/** The stack whose first frame stands at `first`, with the header nearest above it. */
+function headed(lines: readonly string[], first: number, to: number): Stack | undefined {
+  for (let i = first - 1; i >= 0 && i >= first - messageLines && !isAt(lines[i]); i--) {
+    const line = lines[i] ?? '';
+    if (/^\s*Suppressed: |^\s+Caused by: /.test(line)) return undefined;
+    const header = headers
+      .map((pattern) => pattern.exec(line)?.groups)
+      .find((groups) => groups !== undefined);
+    if (header === undefined) continue;
+    const more = lines.slice(i + 1, first);
+    const [, type = header['type'] ?? '', message = header['message'] ?? ''] = innerOf.exec(line) ?? [];
+    return { type, message: [message, ...more].join('\n'), from: first, to };
+  }
+  return undefined;
+}
+
+/** The innermost exception of C#'s one-line header. */
+const innerOf = /.* ---> (?<type>[\w.]+)(?: \(0x[0-9A-F]+\))?: (?<message>.*)$/;
+
+/** Headers over a stack, the surest first: a type by its name, by its package, or whatever stands before a colon. */
+const headers: readonly RegExp[] = [
+  /(?:^|[\s"'(])(?<type>(?:[\w$]+[.$])*[A-Z][\w$]*(?:Error|Exception|Throwable|Failure))(?: \[[\w-]+\]| \(0x[0-9A-F]+\))?(?:: (?<message>.*))?$/,
+  /^\s*(?:Caused by: |\[cause\]: )?(?<type>(?:[a-z_][\w$]*\.)+[A-Z][\w$]*)(?:: (?<message>.*))?$/,
+  /^\s*(?:Caused by: |\[cause\]: |Uncaught )?(?<type>[A-Z][\w$]*)(?: \[[\w-]+\])?: (?<message>.*)$/,
+];

@@ -1,0 +1,155 @@
+import type { Frame } from './frame';
+import { framePath } from './framePath';
+import { installedPath, isLibrary } from './library';
+import type { Place } from './place';
+import type { WorkspaceFile, WorkspaceFiles } from './workspaceFiles';
+
+/** A prefix of frame paths and what stands for it in the workspace: `/app/` and `src/`. */
+export interface PathMapping {
+  readonly from: string;
+  /** Relative to a workspace folder; empty for the folder itself. */
+  readonly to: string;
+}
+
+/**
+ * The files of the workspace that a frame may stand for, best first, each with its reason; empty when none fits.
+ *
+ * `sure` takes more than a likeness: a mapping says so, or the whole path of the file ends the frame's path, or the frame's
+ * whole path ends the path of one file alone (a bare name, too, if one file alone bears it). Whatever else fits is `likely`.
+ * A frame in a library maps to the workspace's own copy of that package or to nothing, never by its file name.
+ */
+export function locate(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[] = []): Place[] {
+  const { absolute } = framePath(frame.path);
+  const found = [
+    byMapping(frame, files, mappings),
+    ...readings(frame).map((names) =>
+      frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files),
+    ),
+  ];
+  const best = found.find((fits) => fits[0]?.confidence === 'sure') ?? found.find((fits) => fits.length > 0);
+  return (best ?? []).map((fit) => place(fit, frame.line));
+}
+
+interface Fit {
+  readonly file: WorkspaceFile;
+  readonly confidence: Place['confidence'];
+  readonly reason: string;
+}
+
+function place({ file, confidence, reason }: Fit, line: number | undefined): Place {
+  return { folder: file.folder, path: file.path, ...(line !== undefined && { line }), confidence, reason };
+}
+
+/**
+ * The ways to read a frame's path, as names from the root down: the path itself; for the JVM, whose frames give a bare file
+ * name, the package of the function in front; for a dotted name, the Python module.
+ */
+function readings(frame: Frame): (readonly string[])[] {
+  const { names } = framePath(frame.path);
+  const name = names[0];
+  if (name === undefined || names.length > 1) return [names];
+  const packages = /\.(?:java|kt|scala|groovy|clj)$/.test(name) ? packageOf(frame.function) : [];
+  if (packages.length > 0) return [[...packages, name]];
+  if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(name)) return [names];
+  const modules = name.split('.');
+  return [names, [...modules.slice(0, -1), `${modules.at(-1)}.py`], [...modules, '__init__.py']];
+}
+
+/** `com.acme.app//com.acme.Server$Inner.handle` is in the package `com.acme`. */
+function packageOf(func = ''): string[] {
+  return func
+    .slice(func.lastIndexOf('/') + 1)
+    .split('.')
+    .slice(0, -2);
+}
+
+function byMapping(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[]): Fit[] {
+  const path = frame.path.replaceAll('\\', '/');
+  for (const { from, to } of mappings) {
+    if (!path.startsWith(from)) continue;
+    const target = framePath(to + path.slice(from.length)).names;
+    const found = compared(target, files).filter(
+      (file) => file.agreed === file.depth && file.agreed === target.length,
+    );
+    if (found.length > 0) return oneOrAsk(found, `your mapping of ${from} gives ${target.join('/')}`);
+  }
+  return [];
+}
+
+/**
+ * A library's frame: the workspace holds the library's folder itself, or it holds the package under the whole path that
+ * it has where Python installed it. A package built from `src` is asked, since another version may be installed.
+ */
+function inOwnPackage(names: readonly string[], files: WorkspaceFiles): Fit[] {
+  const candidates = compared(names, files);
+  const whole = candidates.filter((file) => file.agreed === file.depth);
+  const vendored = whole.filter((file) => isLibrary(`/${file.path}`));
+  if (vendored.length > 0) return oneOrAsk(vendored, 'the path ends with the whole path of this file');
+  const installed = installedPath(names);
+  if (installed === undefined || installed.length < 2) return [];
+  const holds = `the workspace holds the installed package ${installed[0]}`;
+  const same = whole.filter((file) => file.depth >= installed.length);
+  if (same.length > 0) return oneOrAsk(same, holds);
+  return candidates
+    .filter(
+      (file) =>
+        file.path.startsWith('src/') && file.agreed === file.depth - 1 && file.agreed === installed.length,
+    )
+    .map((file) => ({ file, confidence: 'likely', reason: `${holds}, maybe in another version` }));
+}
+
+function byPath(names: readonly string[], absolute: boolean, files: WorkspaceFiles): Fit[] {
+  const candidates = compared(names, files);
+  const name = names.at(-1) ?? '';
+  if (names.length === 1) return oneOrAsk(candidates, `it is named ${name}, which is all that the text says`);
+  const best = Math.max(...candidates.map((file) => file.agreed));
+  const agreeing = candidates.filter((file) => file.agreed === best);
+  const agreed = names.slice(-best).join('/');
+  const whole = agreeing.filter(
+    (file) => file.agreed === file.depth && (best > 1 || (absolute && isDeployFolder(names, file))),
+  );
+  if (whole.length > 0) return oneOrAsk(whole, `the path ends with ${agreed}, the whole path of this file`);
+  if (best === names.length) return oneOrAsk(agreeing, `its path ends with ${agreed}`);
+  const reason = best > 1 ? `the paths agree in ${agreed}` : `only the file name agrees, ${name}`;
+  return agreeing.map((file) => ({ file, confidence: 'likely', reason }));
+}
+
+/** Whether a file at the workspace's root would stand in this folder of a container, or in one named like the workspace. */
+function isDeployFolder(names: readonly string[], file: WorkspaceFile): boolean {
+  const folders = names.slice(0, -1);
+  return deployFolders.test(folders.join('/')) || folders.at(-1) === framePath(file.folder).names.at(-1);
+}
+
+/** Docker's usual work folders, Cloud Run's build packs, AWS Lambda, Azure. */
+const deployFolders =
+  /^(?:app|code|src|srv|usr\/src\/app|usr\/app|opt\/app|workspace|var\/task|home\/site\/wwwroot)$/;
+
+interface Compared extends WorkspaceFile {
+  /** How many names the path has. */
+  readonly depth: number;
+  /** How many names it shares with the frame's path, counted from the file name up, without regard to case. */
+  readonly agreed: number;
+}
+
+/** The files of the frame's base name, each with what its path shares with the frame's. */
+function compared(names: readonly string[], files: WorkspaceFiles): Compared[] {
+  return files.withName(names.at(-1) ?? '').map(({ folder, path }) => {
+    const own = path.split('/');
+    let agreed = 0;
+    while (agreed < own.length && own.at(-1 - agreed)?.toLowerCase() === names.at(-1 - agreed)?.toLowerCase())
+      agreed++;
+    return { folder, path, depth: own.length, agreed };
+  });
+}
+
+/** The file, where only one fits; where several do, the user is to choose. */
+function oneOrAsk(files: readonly WorkspaceFile[], reason: string): Fit[] {
+  const [only] = files;
+  if (only !== undefined && files.length === 1) return [{ file: only, confidence: 'sure', reason }];
+  const others = files.length === 2 ? 'one other file' : `${files.length - 1} other files`;
+  return files.map((file) => ({
+    file,
+    confidence: 'likely',
+    reason: `${reason}, and so it is with ${others}`,
+  }));
+}

@@ -1,0 +1,264 @@
+/**
+ * One way in which a language, a tool or a person writes a code location.
+ *
+ * Every pattern is linear in its line: it starts at a literal, at the line's start (with a bounded prefix) or where a
+ * token starts, and what follows is a run of one character class up to a character that the class excludes.
+ */
+export interface Shape {
+  /** Of the stack trace; `text` for the forms that tools and people write. */
+  readonly language: Language;
+  /** The literal that every location of this shape holds; a text without it is not matched at all. */
+  readonly cue: string;
+  /**
+   * Finds locations in one line. Groups: `path`, and where the shape has them `line`, `column`, `function`, `more` (further
+   * lines of the same file, `,519,530`) and `form` (the location alone, where the match takes in more than that).
+   */
+  readonly pattern: RegExp;
+  /** Finds, with its group `function`, the function on the line above. */
+  readonly above?: RegExp;
+  /** The line below quotes the source, indented deeper than the frame. */
+  readonly quotes?: true;
+  /** The line number stands below, at an arrow before the quoted source: `---> 12 code`. */
+  readonly arrow?: true;
+  /** The path is believed without a known file extension: nothing else than a stack frame looks like this. */
+  readonly anyPath?: true;
+  /** The path may be a dotted module: `netra_backend.app.routes.websocket`. */
+  readonly module?: true;
+  /** Too weak to believe unless the path is known to be a file. */
+  readonly weak?: true;
+}
+
+type Language =
+  'cpp' | 'csharp' | 'elixir' | 'go' | 'java' | 'javascript' | 'php' | 'python' | 'ruby' | 'rust' | 'text';
+
+/** Where a path may start in a line: after white space, a quote, a bracket, a separator, or a level (`ERROR:app.py:12`). */
+const start = String.raw`(?<=^|[\s"'\`(\[<>|=,;*]|[A-Z]{2}:)`;
+/** A path without spaces; brackets only as whole names, as in `app/(group)/[id]/page.tsx`. */
+const token = String.raw`(?:[a-z][a-z-]{2,30}:\/\/\/+)?(?:[A-Za-z]:(?=[\\/\w]))?(?:[^\s"'\`<>|:;,*?()\[\]{}=]|(?<=[\\/])[(\[][^\s"'\`<>|:;,*?()\[\]{}=]*[)\]])+(?:\?[\w=&.-]*)?`;
+/** `:12`, `:12:5`, `:508,519`, `:557-558`, not followed by a word character. */
+const colonLine = String.raw`:(?<line>\d{1,7})(?:(?<more>(?:,\d{1,7})+)|[-–]\d{1,7}|:(?<column>\d{1,7}))?(?!\w)`;
+/** `, line 12`, ` on line 12`, `: line 12, column 5`, ` lines 12-14`. */
+const wordLine = String.raw`(?:,|:)?[ \u00a0]{0,2}(?:(?:on|at)[ \u00a0])?[Ll]ines?[ \u00a0](?<line>\d{1,7})(?:-\d{1,7})?(?:,?[ \u00a0](?:col|column|char|character|characters)[ \u00a0](?<column>\d{1,7}))?(?!\w)`;
+
+/**
+ * Every shape that is read, the most telling first: what one shape has taken, a later one does not take again.
+ * The forms that reports use are those of our first user's reports; the others are as the runtimes print them.
+ */
+export const shapes: readonly Shape[] = [
+  // File "/app/main.py", line 12, in handler      (without `in` for a SyntaxError; with \" inside a JSON string)
+  {
+    language: 'python',
+    cue: 'File ',
+    pattern:
+      /File \\?"(?<path>[^"\n]{1,1000}?)\\?", line (?<line>\d{1,7})(?:, in (?<function>[^\s,()\\]+))?/dg,
+    quotes: true,
+    anyPath: true,
+  },
+  // File ~/app/main.py:12, in handler(self)       (IPython 8)
+  {
+    language: 'python',
+    cue: 'File ',
+    pattern: /^File (?<form>(?<path>[^\n:]{0,2}[^\n:]{1,1000}):(?<line>\d{1,7})), in (?<function>[^\s(]+)/dg,
+    arrow: true,
+    anyPath: true,
+  },
+  // /app/main.py in handler(self)                 (IPython up to 7; the line number follows at the arrow)
+  {
+    language: 'python',
+    cue: ' in ',
+    pattern: /^(?<form>(?<path>[^\n()]{1,1000}?\.(?:py|pyx|pyc|ipynb))) in (?<function>[^\s(]+)\(/dg,
+    arrow: true,
+  },
+  // app/main.py:12: in handler                    (pytest)
+  {
+    language: 'python',
+    cue: '.py:',
+    pattern: re(String.raw`${start}(?<form>(?<path>${token}\.py):(?<line>\d{1,7})): in (?<function>[^\s(]+)`),
+  },
+  // main.py:handler:12
+  {
+    language: 'python',
+    cue: '.py:',
+    pattern: re(String.raw`${start}(?<path>${token}):(?<function><?[A-Za-z_]\w*>?):(?<line>\d{1,7})(?!\w)`),
+  },
+  //    3: app::handler::h0123456789abcdef
+  //              at ./src/main.rs:12:5
+  {
+    language: 'rust',
+    cue: '.rs:',
+    pattern: /^\s*at (?<form>(?<path>[^\n]{1,1000}?\.rs):(?<line>\d{1,7})(?::(?<column>\d{1,7}))?)\s*$/dg,
+    above: /^\s*(?:\d+: )?(?:0x[0-9a-f]+ - )?(?<function>\S.*?)(?:::h[0-9a-f]{16})?(?: \(0x[0-9a-f]+\))?\s*$/,
+    anyPath: true,
+  },
+  // main.(*Server).handle(0xc0000a2000)
+  //         /app/main.go:12 +0x1d
+  {
+    language: 'go',
+    cue: '.go:',
+    pattern:
+      /^\s*(?<form>(?<path>[^\s][^\n]{0,1000}?\.go):(?<line>\d{1,7}))(?: \+0x[0-9a-f]+)?(?: [fs]p=0x.{0,200})?\s*$/dg,
+    above: /^\s*(?:created by )?(?<function>[^\s(].*?)(?:\([^()]*\))?(?: in goroutine \d+)?\s*$/,
+    anyPath: true,
+  },
+  //    at App.Server.Handle(String id) in /src/Server.cs:line 12      (the three words are translated)
+  {
+    language: 'csharp',
+    cue: ') ',
+    pattern:
+      /^[^\n(]{0,200}?\p{L}{1,10} (?<function>[^\s(]+) ?\([^\n)]*\)(?: \[0x[0-9a-f]+\])?(?: <0x[0-9a-f]+ \+ 0x[0-9a-f]+>)? \p{L}{1,10} (?<form>(?<path>(?:[A-Za-z]:)?[^\n:<>"]{1,1000}):(?:\p{L}{1,10} )?(?<line>\d{1,7}))\s*$/dgu,
+    anyPath: true,
+  },
+  //     at Server.handle [as onRequest] (/app/server.js:12:5)         (V8: Node, Chrome, Deno; also without function)
+  {
+    language: 'javascript',
+    cue: 'at ',
+    pattern:
+      /^(?:[^\n]{0,200}?\s)?at (?:async )?(?:(?<function>[^\n()]{1,300}?) ?\()(?:async |address at |(?:eval at [^\s()]{1,200} \(){1,8})?(?<form>(?<path>(?:[^\n):]|\)(?![\s,)])|:(?!\d+:\d+\))){1,2000}):(?<line>\d{1,7}):(?<column>\d{1,9}))\)/dg,
+    anyPath: true,
+  },
+  {
+    language: 'javascript',
+    cue: 'at ',
+    pattern:
+      /^(?:[^\n]{0,200}?\s)?at (?:async )?(?<form>(?<path>(?:[^\s():]|\)(?!\s)|(?<=\/)\(|:(?!\d+:\d+\s*$))(?:[^\n():]|\)(?!\s)|(?<=\/)\(|:(?!\d+:\d+\s*$)){0,2000}):(?<line>\d{1,7}):(?<column>\d{1,9}))\s*$/dg,
+    anyPath: true,
+  },
+  // handle@http://localhost:8080/server.js line 12 > eval:1:30      (Firefox; the place of the eval)
+  {
+    language: 'javascript',
+    cue: ' > ',
+    pattern:
+      /^\s*(?<function>[^\n@]{0,300})@(?<form>(?<path>[^\s]{1,1000}) line (?<line>\d{1,7})) > (?:eval|Function)/dg,
+    anyPath: true,
+  },
+  // http://localhost:8080/server.js:12:5          (Safari, without a function)
+  {
+    language: 'javascript',
+    cue: ':',
+    pattern:
+      /^\s*(?<form>(?<path>[a-z-]{3,30}:\/\/[^\s]{1,1000}|[\w.]{1,200}\.(?:js)?bundle):(?<line>\d{1,7}):(?<column>\d{1,9}))\s*$/dg,
+    anyPath: true,
+  },
+  // handle@http://localhost:8080/server.js:12:5   (Firefox, Safari)
+  {
+    language: 'javascript',
+    cue: '@',
+    pattern:
+      /^\s*(?<function>[^\n@]{0,300})@(?<form>(?<path>[a-z-]{3,30}:\/\/[^\n]{1,1000}?|[^\s:@]{1,1000}):(?<line>\d{1,7})(?::(?<column>\d{1,9}))?)\s*$/dg,
+    anyPath: true,
+  },
+  //     at com.acme.app//com.acme.Server.handle(Server.java:12)       (Java, Kotlin, Scala, Groovy, JRuby)
+  {
+    language: 'java',
+    cue: '(',
+    pattern:
+      /(?<=^|\s)(?:[^\s()]*\/)?(?<function>[^\s()/]+\.[^\s()/]+)\((?<form>(?<path>[^\s()]+):(?<line>\d{1,7}))\)/dg,
+    anyPath: true,
+  },
+  // /app/server.rb:12:in 'Server#handle'          (quotes: 3.4 and before; 3.3 and older start with a backtick)
+  {
+    language: 'ruby',
+    cue: ':in ',
+    pattern:
+      /^\s*(?:from |\d+: from )?(?<form>(?<path>(?:[A-Za-z]:)?[\\/][^\n:]{1,1000}|[^\s:]{1,1000}):(?<line>\d{1,7})):in [`'](?<function>[^'`\n]{0,200})'/dg,
+    anyPath: true,
+  },
+  {
+    language: 'ruby',
+    cue: ':in ',
+    pattern: re(
+      String.raw`${start}(?<form>(?<path>${token}):(?<line>\d{1,7})):in (?:[\`'](?<function>[^'\`\n]{0,200})')?`,
+    ),
+  },
+  // #0 /app/server.php(12): Server->handle('x')
+  {
+    language: 'php',
+    cue: '#',
+    pattern: /#\d{1,4} (?<form>(?<path>[^\n()#]{1,1000})\((?<line>\d{1,7})\)): (?<function>[^\s(]+)/dg,
+    anyPath: true,
+  },
+  // in Server::handle called at /app/server.php (12)
+  {
+    language: 'php',
+    cue: ' called at ',
+    pattern: /in (?<function>\S+) called at (?<form>(?<path>[^\n()]{1,1000}) \((?<line>\d{1,7})\))/dg,
+    anyPath: true,
+  },
+  // (acme 0.1.0) lib/server.ex:12: Acme.Server.handle/1
+  {
+    language: 'elixir',
+    cue: '.ex',
+    pattern: re(
+      String.raw`${start}(?<form>(?<path>${token}):(?<line>\d{1,7})): (?<function>[A-Z:][\w.!?:]+)\/\d`,
+    ),
+  },
+  // #3 0x4b1f in handle /src/server.c:12:5
+  {
+    language: 'cpp',
+    cue: '#',
+    pattern:
+      /^\s*#\d{1,4} +(?:0x[0-9a-f]+ in )?(?<function>[^\n]{1,500}?) (?:at )?(?<form>(?<path>[^\s:]{1,1000}\.\w{1,4}):(?<line>\d{1,7})(?::(?<column>\d{1,7}))?)\s*$/dg,
+  },
+
+  // server.py:12, server.ts:12:5, websocket.py:508,519, websocket.py:557-558
+  { language: 'text', cue: ':', pattern: re(String.raw`${start}(?<path>${token})${colonLine}`) },
+  // "my server.py":12
+  {
+    language: 'text',
+    cue: ':',
+    pattern: re(String.raw`["'\`](?<form>(?<path>[^"'\`\n]{1,500})["'\`]${colonLine})`),
+  },
+  // server.ts(12,3), server.cpp(12)
+  {
+    language: 'text',
+    cue: '(',
+    pattern: re(String.raw`${start}(?<path>${token})\((?<line>\d{1,7})(?:[,:] ?(?<column>\d{1,7}))?\)`),
+  },
+  // server.ts#L12, server.ts#L12-L20               (a forge's link)
+  {
+    language: 'text',
+    cue: '#L',
+    pattern: re(String.raw`${start}(?<path>${token})#L(?<line>\d{1,7})(?:-L\d{1,7})?(?!\w)`),
+  },
+  // "server.py", line 12; `server.py` line 12; 'server.py' on line 12, column 5
+  {
+    language: 'text',
+    cue: 'ine',
+    pattern: re(String.raw`["'\`](?<form>(?<path>[^"'\`\n]{1,500})["'\`]${wordLine})`),
+    module: true,
+  },
+  // server.py, line 12; server.php on line 12; netra_backend.app.routes.websocket line 557
+  {
+    language: 'text',
+    cue: 'ine',
+    pattern: re(String.raw`${start}(?<path>${token})${wordLine}`),
+    module: true,
+  },
+  // line 557 in `netra_backend.app.routes.websocket`, line 12 of server.py
+  {
+    language: 'text',
+    cue: 'ine',
+    pattern: re(
+      String.raw`\b[Ll]ines?[ \u00a0](?<line>\d{1,7})(?:-\d{1,7})? (?:in|of) (?:file )?["'\`]?(?<path>${token})["'\`]?`,
+    ),
+    module: true,
+  },
+  // **File**: `/server/main.py`, # File: server/main.py; Location: server/main.py
+  {
+    language: 'text',
+    cue: ':',
+    pattern: re(
+      String.raw`\b(?:File|Location)\**:\** {1,4}["'\`]?(?<form>(?<path>${token}))(?=["'\`\s,;)]|$)`,
+    ),
+  },
+  // `server/main.py`
+  {
+    language: 'text',
+    cue: '`',
+    pattern: re(String.raw`\`(?=[^\s\`]*[\\/])(?<form>(?<path>${token}))\``),
+  },
+];
+
+function re(source: string): RegExp {
+  return new RegExp(source, 'dg');
+}

@@ -1,0 +1,65 @@
+import { SEVERITIES, type Severity } from './entry';
+
+/** How severe, from 0 for DEFAULT. */
+export function severityRank(severity: Severity): number {
+  return SEVERITIES.indexOf(severity);
+}
+
+/**
+ * The severity that a level word or number stands for; undefined when it is none.
+ *
+ * Numbers: syslog 0 to 7, pino and bunyan 10 to 60, Cloud Logging 100 to 800, logback 5,000 to 40,000.
+ */
+export function readSeverity(level: unknown): Severity | undefined {
+  if (typeof level === 'number') return fromNumber(level);
+  if (typeof level === 'string') return WORDS.get(level.trim().toUpperCase());
+  return undefined;
+}
+
+const WORDS: ReadonlyMap<string, Severity> = new Map([
+  ['DEFAULT', 'DEFAULT'],
+  ['TRACE', 'DEBUG'],
+  ['VERBOSE', 'DEBUG'],
+  ['FINE', 'DEBUG'],
+  ['FINER', 'DEBUG'],
+  ['FINEST', 'DEBUG'],
+  ['CONFIG', 'DEBUG'],
+  ['DEBUG', 'DEBUG'],
+  ['INFO', 'INFO'],
+  ['INFORMATION', 'INFO'],
+  ['SUCCESS', 'INFO'],
+  ['NOTICE', 'NOTICE'],
+  ['WARN', 'WARNING'],
+  ['WARNING', 'WARNING'],
+  ['ERR', 'ERROR'],
+  ['ERROR', 'ERROR'],
+  ['SEVERE', 'ERROR'],
+  ['FATAL', 'CRITICAL'],
+  ['CRIT', 'CRITICAL'],
+  ['CRITICAL', 'CRITICAL'],
+  ['PANIC', 'CRITICAL'],
+  ['DPANIC', 'CRITICAL'],
+  ['ALERT', 'ALERT'],
+  ['EMERG', 'EMERGENCY'],
+  ['EMERGENCY', 'EMERGENCY'],
+]);
+
+const SYSLOG: readonly Severity[] = [
+  'EMERGENCY',
+  'ALERT',
+  'CRITICAL',
+  'ERROR',
+  'WARNING',
+  'NOTICE',
+  'INFO',
+  'DEBUG',
+];
+
+const PINO: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+
+function fromNumber(level: number): Severity | undefined {
+  if (level < 10) return SYSLOG[level];
+  if (level < 100) return PINO[Math.min(Math.floor(level / 10), PINO.length) - 1];
+  if (level <= 800) return SEVERITIES[Math.floor(level / 100)];
+  return level <= 60_000 ? fromNumber(level / 1000) : undefined;
+}

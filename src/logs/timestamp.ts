@@ -1,0 +1,61 @@
+import { isFields } from './fields';
+
+/**
+ * A time in any of the forms that loggers write, as RFC 3339 in UTC with all its digits of a second. A time without a
+ * zone is taken as UTC, which is what containers log. Undefined when the value is no time.
+ */
+export function readTimestamp(value: unknown): string | undefined {
+  if (typeof value === 'string') return fromText(value);
+  if (typeof value === 'number') return fromEpoch(value);
+  if (!isFields(value)) return undefined;
+  const { seconds, nanos, timestamp } = value;
+  if (typeof timestamp === 'number') return fromEpoch(timestamp);
+  return fromSeconds(Number(seconds), typeof nanos === 'number' ? String(nanos).padStart(9, '0') : '');
+}
+
+/** Orders RFC 3339 times in UTC by all their digits; the empty time comes first. */
+export function compareTimestamps(a: string, b: string): number {
+  if (a === b) return 0;
+  return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
+}
+
+const IN_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+const WITH_DATE =
+  /^(\d{4})[-/](\d\d)[-/](\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,](\d{1,9}))? ?(?:Z|UTC|([+-])(\d\d):?(\d\d))?$/;
+const NUMERIC = /^\d{10,19}(?:\.\d{1,9})?$/;
+
+function fromText(text: string): string | undefined {
+  if (IN_UTC.test(text)) return text;
+  if (NUMERIC.test(text)) return fromEpoch(Number(text));
+  const match = WITH_DATE.exec(text);
+  if (!match) return undefined;
+  const [, year, month, day, hour, minute, second, fraction = '', sign, hours = '0', minutes = '0'] = match;
+  const local = Date.UTC(
+    Number(year),
+    Number(month) - 1,
+    Number(day),
+    Number(hour),
+    Number(minute),
+    Number(second),
+  );
+  const offsetSeconds = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60 : 60);
+  return fromSeconds(local / 1000 - offsetSeconds, fraction);
+}
+
+/** Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by size; below 1973 it is a duration. */
+function fromEpoch(value: number): string | undefined {
+  if (!(value >= 1e8)) return undefined;
+  if (value < 1e11) return fromMilliseconds(value * 1000);
+  if (value < 1e14) return fromMilliseconds(value);
+  return fromMilliseconds(value < 1e17 ? value / 1000 : value / 1e6);
+}
+
+function fromMilliseconds(ms: number): string | undefined {
+  return Number.isFinite(ms) && ms < 8.64e15 ? new Date(ms).toISOString() : undefined;
+}
+
+function fromSeconds(seconds: number, fraction: string): string | undefined {
+  const whole =
+    Number.isFinite(seconds) && Math.abs(seconds) < 8.64e12 ? new Date(seconds * 1000) : undefined;
+  return whole && `${whole.toISOString().slice(0, -5)}${fraction && `.${fraction}`}Z`;
+}

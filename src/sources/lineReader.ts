@@ -1,0 +1,58 @@
+import { decode, type Decoded } from '../logs/decode';
+import { PlainText, type TextEntry } from '../logs/plainText';
+import { Lines } from './lines';
+import type { RawRecord } from './rawRecord';
+import { PageBuilder, type RecordReader } from './recordReader';
+import type { Page } from './source';
+
+/** Reads a file of lines: each a JSON object, or text. A bad record's `at` is its line from 1. */
+export class LineReader implements RecordReader {
+  readonly #lines = new Lines();
+  readonly #text: PlainText;
+  readonly #page = new PageBuilder();
+  #hasJson = false;
+
+  /** `now` completes times that are written without a year. */
+  constructor(now: Date) {
+    this.#text = new PlainText(now);
+  }
+
+  *push(chunk: Buffer): Generator<Page> {
+    for (const line of this.#lines.push(chunk)) {
+      this.#read(line, 'is not valid JSON');
+      if (this.#page.isFull) yield* this.#page.take();
+    }
+    yield* this.#page.take();
+  }
+
+  end(): Page[] {
+    const last = this.#lines.end();
+    if (last) this.#read(last, `is cut off: the file ends in the middle of entry ${last.at}`);
+    this.#add(this.#text.end());
+    return this.#page.take();
+  }
+
+  /** A line that starts as JSON does, in a file in which others were JSON, is a bad record when it cannot be read. */
+  #read({ at, text, why }: RawRecord, invalid: string): void {
+    if (text === undefined) return this.#page.bad(at, why);
+    const decoded = text.startsWith('{') ? parse(text, invalid) : undefined;
+    if (decoded && 'entry' in decoded) {
+      this.#hasJson = true;
+      this.#add(this.#text.end());
+      this.#page.entry(decoded.entry, at, text);
+    } else if (decoded && this.#hasJson) this.#page.bad(at, decoded.why);
+    else this.#add(this.#text.push(text, at));
+  }
+
+  #add(done: TextEntry | undefined): void {
+    if (done) this.#page.entry(done.entry, done.at, done.entry.textPayload ?? '');
+  }
+}
+
+function parse(text: string, invalid: string): Decoded {
+  try {
+    return decode(JSON.parse(text));
+  } catch {
+    return { why: invalid };
+  }
+}

@@ -1,0 +1,45 @@
+import { decode } from '../logs/decode';
+import { isFields, lookUp } from '../logs/fields';
+import { JsonObjects } from './jsonObjects';
+import type { RawRecord } from './rawRecord';
+import { PageBuilder, type RecordReader } from './recordReader';
+import type { Page } from './source';
+
+/** Reads a file of JSON objects that may each span many lines. A bad record's `at` is its index from 1. */
+export class ObjectReader implements RecordReader {
+  readonly #objects = new JsonObjects();
+  readonly #page = new PageBuilder();
+
+  *push(chunk: Buffer): Generator<Page> {
+    for (const record of this.#objects.push(chunk)) {
+      this.#read(record);
+      if (this.#page.isFull) yield* this.#page.take();
+    }
+    yield* this.#page.take();
+  }
+
+  end(): Page[] {
+    const cut = this.#objects.end();
+    if (cut) this.#read(cut);
+    return this.#page.take();
+  }
+
+  #read({ at, text, why }: RawRecord): void {
+    if (text === undefined) return this.#page.bad(at, why);
+    try {
+      for (const record of unwrapped(JSON.parse(text))) {
+        const decoded = decode(record);
+        if ('entry' in decoded) this.#page.entry(decoded.entry, at, text);
+        else this.#page.bad(at, decoded.why);
+      }
+    } catch {
+      this.#page.bad(at, 'is not valid JSON');
+    }
+  }
+}
+
+/** The entries of an answer of the API's `entries.list`, else the record itself. */
+function unwrapped(record: unknown): readonly unknown[] {
+  const entries = isFields(record) ? lookUp(record, 'entries') : undefined;
+  return Array.isArray(entries) ? entries : [record];
+}

@@ -1,0 +1,106 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { pipeline, Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { createGunzip } from 'node:zlib';
+import { UserError } from '../errors';
+import type { PullContext } from './source';
+
+/**
+ * The text of a file as UTF-8, in pieces of about 1 MB: unzipped where it is gzip, recoded where it is UTF-16, without a
+ * byte order mark. Reports progress in bytes of the file; ends early on abort.
+ *
+ * @throws UserError when the file cannot be opened, is a folder, is empty, or is damaged gzip.
+ */
+export async function* readText(path: string, context: PullContext): AsyncGenerator<Buffer> {
+  const name = basename(path);
+  const file = await open(path).catch((cause: unknown) => {
+    throw unreadable(name, cause);
+  });
+  try {
+    const stat = await file.stat();
+    if (stat.isDirectory()) throw new UserError(`${name} is a folder. Choose a log file in it.`);
+    yield* asUtf8(unzipped(readBytes(file, stat.size, context), name));
+  } catch (cause) {
+    throw cause instanceof UserError ? cause : unreadable(name, cause);
+  } finally {
+    await file.close();
+  }
+}
+
+const CHUNK_BYTES = 1024 * 1024;
+
+async function* readBytes(
+  file: FileHandle,
+  totalBytes: number,
+  context: PullContext,
+): AsyncGenerator<Buffer> {
+  let bytes = 0;
+  while (!context.signal.aborted) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+    bytes += bytesRead;
+    context.progress({ bytes, totalBytes: Math.max(bytes, totalBytes) });
+  }
+}
+
+async function* unzipped(chunks: AsyncGenerator<Buffer>, name: string): AsyncGenerator<Buffer> {
+  const first = await chunks.next();
+  if (first.done) return;
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield first.value;
+    yield* chunks;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  // The iteration below meets every error of the pipeline.
+  pipeline(Readable.from(rejoin(first.value, chunks)), gunzip, () => undefined);
+  try {
+    for await (const chunk of gunzip as AsyncIterable<Buffer>) yield chunk;
+  } catch (cause) {
+    const what = `${name} is compressed (gzip), and damaged or cut off: what stands before the damage was read.`;
+    throw new UserError(`${what} Fetch the file again.`, { cause });
+  }
+}
+
+async function* rejoin(first: Buffer, rest: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
+}
+
+async function* asUtf8(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let decoder: TextDecoder | undefined;
+  let isFirst = true;
+  for await (const chunk of chunks) {
+    if (isFirst) decoder = utf16Decoder(chunk);
+    const text = decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk;
+    yield isFirst && text.subarray(0, 3).equals(UTF8_MARK) ? text.subarray(3) : text;
+    isFirst = false;
+  }
+}
+
+const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** PowerShell's `>` writes UTF-16 with a byte order mark; without one, every other byte of ASCII is 0. */
+function utf16Decoder(start: Buffer): TextDecoder | undefined {
+  const unmarked = start[0] !== 0 && start[1] === 0 && start[2] !== 0 && start[3] === 0;
+  if ((start[0] === 0xff && start[1] === 0xfe) || unmarked) return new TextDecoder('utf-16le');
+  return start[0] === 0xfe && start[1] === 0xff ? new TextDecoder('utf-16be') : undefined;
+}
+
+function unreadable(name: string, cause: unknown): UserError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return new UserError(`There is no file ${name}. Choose another, or mend its path.`, { cause });
+    case 'EACCES':
+    case 'EPERM':
+      return new UserError(`${name} may not be read by your account. Give it read permission.`, { cause });
+    case 'EISDIR':
+      return new UserError(`${name} is a folder. Choose a log file in it.`, { cause });
+    default:
+      return new UserError(`${name} could not be read (${code || String(cause)}). Try again.`, { cause });
+  }
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import type { PatternRef, ReportRef, Resource } from '../commands';
+import { UserError } from '../errors';
+import { activeFile } from './activeFile';
+import { isPatternRef, register, uriOf } from './command';
+import { commitReport } from './commitReport';
+import { patternAsMarkdown } from './copyPattern';
+import { LOG_SCHEME, type LogDocuments } from './logDocuments';
+import { newReport } from './newReport';
+import { openFrame } from './openFrame';
+import { output } from './output';
+import type { PatternsView } from './patternsView';
+import type { Places } from './places';
+import type { PulledLogs } from './pulledLogs';
+import type { ReportFiles } from './reportFiles';
+import type { ReviewDocuments } from './reviewDocuments';
+import { openSample } from './sample';
+import { MARKDOWN_EDITOR, REPORT_EDITOR } from './whysEditor';
+
+interface Parts {
+  readonly logs: PulledLogs;
+  readonly places: Places;
+  readonly reports: ReportFiles;
+  readonly documents: LogDocuments;
+  readonly patternsView: PatternsView;
+  readonly review: ReviewDocuments;
+}
+
+/** Every command of `commands.ts`; what it does stands in a file of its own where it takes more than a few lines. */
+export function registerCommands(context: vscode.ExtensionContext, parts: Parts): vscode.Disposable {
+  const { logs, places, documents, patternsView, review } = parts;
+  return vscode.Disposable.from(
+    register('fiveWhys.pullLogs', () => logs.pull()),
+    register('fiveWhys.openLogFile', (file, selected) => openLogFiles(logs, file, selected)),
+    register('fiveWhys.openSample', () => openSample(context)),
+    register('fiveWhys.closeLogs', () => logs.close()),
+    register('fiveWhys.sortPatterns', async (order) => {
+      const chosen = order ?? (await patternsView.askOrder());
+      if (chosen) await patternsView.setOrder(chosen);
+    }),
+    register('fiveWhys.filterPatterns', async (text) => {
+      const filter = text ?? (await patternsView.askFilter());
+      if (filter !== undefined) patternsView.setFilter(filter);
+    }),
+    register('fiveWhys.clearFilter', () => patternsView.setFilter('')),
+    register('fiveWhys.openPattern', (pattern) => documents.open(pattern)),
+    register('fiveWhys.copyPattern', ({ pattern }) => copy(logs, pattern)),
+    register('fiveWhys.showPattern', (of) => showPattern(parts, of)),
+    register('fiveWhys.openFrame', (frame) => openFrame(frame, places)),
+    register('fiveWhys.newReport', (from, title) => newReport(parts, from, title)),
+    register('fiveWhys.openReport', (report) => openWith(uriOf(report), REPORT_EDITOR)),
+    register('fiveWhys.openInEditor', (file) => openInEditor(file)),
+    register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
+    register('fiveWhys.commitReport', (report, message) => commitReport(fileOf(report), review, message)),
+    register('fiveWhys.openWalkthrough', () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#getStarted`),
+    ),
+    register('fiveWhys.showOutput', () => output.show()),
+  );
+}
+
+async function openLogFiles(
+  logs: PulledLogs,
+  file: Resource | undefined,
+  selected: readonly Resource[] | undefined,
+): Promise<void> {
+  const given = selected ?? (file === undefined ? undefined : [file]);
+  const files = given
+    ? given.map(uriOf)
+    : await vscode.window.showOpenDialog({
+        title: 'Open Log File',
+        openLabel: 'Open Log',
+        canSelectMany: true,
+        filters: { Logs: ['log', 'json', 'jsonl', 'ndjson', 'txt', 'gz'], 'All Files': ['*'] },
+      });
+  if (!files) return;
+  const elsewhere = files.find((uri) => uri.scheme !== 'file');
+  if (elsewhere) throw new UserError(`${elsewhere.toString()} is not a file on disk. Save it there and open it again.`);
+  await logs.open(files);
+  await vscode.commands.executeCommand('fiveWhys.patterns.focus');
+}
+
+async function copy(logs: PulledLogs, key: string): Promise<void> {
+  const pattern = logs.get(key);
+  if (!pattern) return;
+  await vscode.env.clipboard.writeText(patternAsMarkdown(pattern));
+  vscode.window.setStatusBarMessage('$(check) Copied the error as Markdown', 3000);
+}
+
+async function showPattern(
+  { logs, patternsView }: Parts,
+  of: PatternRef | readonly PatternRef[] | Resource | undefined,
+): Promise<void> {
+  const key = Array.isArray(of) ? await pickPattern(logs, of) : keyOf(of as PatternRef | Resource | undefined);
+  if (key !== undefined) await patternsView.reveal(key);
+  else if (!Array.isArray(of)) await vscode.commands.executeCommand('fiveWhys.patterns.focus');
+}
+
+function keyOf(of: PatternRef | Resource | undefined): string | undefined {
+  if (isPatternRef(of)) return of.pattern;
+  const uri = of === undefined ? vscode.window.activeTextEditor?.document.uri : uriOf(of);
+  return uri?.scheme === LOG_SCHEME ? uri.query : undefined;
+}
+
+async function pickPattern(logs: PulledLogs, refs: readonly PatternRef[]): Promise<string | undefined> {
+  const items = refs
+    .flatMap(({ pattern }) => logs.get(pattern) ?? [])
+    .map(({ key, title, count }) => ({ label: title, description: `${count} ×`, key }));
+  const picked = await vscode.window.showQuickPick(items, { title: 'Errors That Name This Line' });
+  return picked?.key;
+}
+
+function fileOf(report: Resource | ReportRef | undefined): vscode.Uri {
+  const file = report === undefined ? activeFile() : uriOf(report);
+  if (!file || !/\.md$/i.test(file.path)) throw new UserError('Open a Five Whys report first.');
+  return file;
+}
+
+function openInEditor(file: Resource | undefined): Thenable<unknown> {
+  const uri = fileOf(file);
+  return openWith(uri, /\.whys\.md$/i.test(uri.path) ? REPORT_EDITOR : MARKDOWN_EDITOR);
+}
+
+function openWith(uri: vscode.Uri, editor: string): Thenable<unknown> {
+  return vscode.commands.executeCommand('vscode.openWith', uri, editor);
+}

@@ -1,0 +1,138 @@
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { UserError } from '../errors';
+import { read } from '../report/read';
+import { findGit, runGit, type Repository } from './git';
+import { ReviewDocuments } from './reviewDocuments';
+
+/**
+ * Commits a report and nothing else, whatever is staged beside it; never pushes. Shows what will be committed and asks
+ * for the message unless one is given.
+ * @returns the new commit, abbreviated; undefined when the user changed their mind or there was nothing to commit
+ */
+export async function commitReport(
+  report: vscode.Uri,
+  review: ReviewDocuments,
+  message?: string,
+): Promise<string | undefined> {
+  const document = await vscode.workspace.openTextDocument(report);
+  if (document.isDirty && !(await document.save())) {
+    throw new UserError(`${nameOf(report)} could not be saved, so it was not committed. Save it first.`);
+  }
+  const { gitPath, repository } = await repositoryOf(report);
+  const root = repository.rootUri.fsPath;
+  const git = (...args: string[]) => runGit(gitPath, root, args);
+  const file = path.relative(root, report.fsPath);
+
+  const status = await git('status', '--porcelain=v1', '-z', '--ignored', '--', file);
+  if (status === '') {
+    void vscode.window.showInformationMessage(`${nameOf(report)} is committed already: nothing in it has changed.`);
+    return undefined;
+  }
+  if (status.startsWith('!!')) {
+    throw new UserError(`${nameOf(report)} is ignored by git. Take its folder out of .gitignore to commit it.`);
+  }
+  await refuseUnfinished(git, report);
+
+  const isNew = (await git('ls-tree', '--name-only', 'HEAD', '--', file).catch(() => '')) === '';
+  if (message === undefined) {
+    const before = isNew ? '' : await git('show', `HEAD:${file.split(path.sep).join('/')}`);
+    await review.show(report, before, document.getText());
+    message = await askMessage(document, repository, isNew);
+    if (message === undefined) return undefined;
+  }
+
+  await commitOnly(git, file, message, status.startsWith('??'));
+  await repository.status();
+  const commit = (await git('rev-parse', '--short', 'HEAD')).trim();
+  const where = repository.state.HEAD?.name ?? 'a detached HEAD';
+  void vscode.window.showInformationMessage(
+    `Committed ${nameOf(report)} as ${commit} on ${where}. Nothing was pushed.`,
+  );
+  return commit;
+}
+
+async function repositoryOf(report: vscode.Uri): Promise<{ gitPath: string; repository: Repository }> {
+  if (!vscode.workspace.isTrusted) {
+    throw new UserError('Git is not run in a workspace that you have not trusted. The report is saved.', {
+      wayOut: { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
+    });
+  }
+  const git = await findGit();
+  if (!git) {
+    throw new UserError(
+      `The report is saved as ${nameOf(report)}, but git was not found. Install git, or turn on the built-in Git extension.`,
+    );
+  }
+  const folder = vscode.Uri.joinPath(report, '..');
+  const repository = git.getRepository(report) ?? (await git.openRepository(await topLevel(git.git.path, folder)));
+  if (!repository) throw noRepository(report);
+  return { gitPath: git.git.path, repository };
+
+  async function topLevel(gitPath: string, inside: vscode.Uri): Promise<vscode.Uri> {
+    try {
+      return vscode.Uri.file((await runGit(gitPath, inside.fsPath, ['rev-parse', '--show-toplevel'])).trim());
+    } catch {
+      throw noRepository(report);
+    }
+  }
+}
+
+function noRepository(report: vscode.Uri): UserError {
+  return new UserError(`The report is saved as ${nameOf(report)}, but its folder is in no git repository.`, {
+    wayOut: { title: 'Initialize Repository', command: 'git.init' },
+  });
+}
+
+/** Git takes no single file out of a merge; a conflict in the report itself has to be solved first anyway. */
+async function refuseUnfinished(git: (...args: string[]) => Promise<string>, report: vscode.Uri): Promise<void> {
+  for (const [ref, what] of [
+    ['MERGE_HEAD', 'merge'],
+    ['CHERRY_PICK_HEAD', 'cherry-pick'],
+  ] as const) {
+    const underway = await git('rev-parse', '--quiet', '--verify', ref).catch(() => '');
+    if (underway === '') continue;
+    throw new UserError(`A ${what} is under way. Finish or abort it, then commit ${nameOf(report)}.`, {
+      wayOut: { title: 'Open Source Control', command: 'workbench.view.scm' },
+    });
+  }
+}
+
+function askMessage(
+  document: vscode.TextDocument,
+  repository: Repository,
+  isNew: boolean,
+): Thenable<string | undefined> {
+  const title = read(document.getText()).analysis.title || nameOf(document.uri);
+  const branch = repository.state.HEAD?.name;
+  const where = branch
+    ? `to ${branch}`
+    : 'on a detached HEAD: no branch will hold the commit until you make one (git switch -c)';
+  return vscode.window.showInputBox({
+    title: 'Commit Report',
+    prompt: `Commits ${nameOf(document.uri)} alone, ${where}. Nothing is pushed.`,
+    value: `docs: ${isNew ? 'add' : 'update'} Five Whys on ${title}`,
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? 'A commit needs a message.' : undefined),
+  });
+}
+
+/** Commits one path. A new file is announced to git first, and taken back when the commit is refused, by a hook say. */
+async function commitOnly(
+  git: (...args: string[]) => Promise<string>,
+  file: string,
+  message: string,
+  untracked: boolean,
+): Promise<void> {
+  if (untracked) await git('add', '--intent-to-add', '--', file);
+  try {
+    await git('commit', '--quiet', '--only', '-m', message, '--', file);
+  } catch (error) {
+    if (untracked) await git('reset', '--quiet', '--', file).catch(() => undefined);
+    throw error;
+  }
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}

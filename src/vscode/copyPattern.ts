@@ -1,0 +1,15 @@
+import type { Pattern } from '../logs/pattern';
+import { escapeText, fenced } from '../report/markdown';
+
+/** A pattern for a chat or an issue: what it is, how often, and its newest text. */
+export function patternAsMarkdown(pattern: Pattern): string {
+  const revisions = pattern.revisions.map(({ name, commit }) => (commit ? `${name} at ${commit.slice(0, 7)}` : name));
+  const facts = [
+    `${pattern.count} × ${pattern.severity}`,
+    pattern.firstSeen && `${pattern.firstSeen} to ${pattern.lastSeen}`,
+    pattern.services.join(', '),
+    revisions.join(', '),
+  ];
+  const text = pattern.newest[0]?.text ?? pattern.title;
+  return `**${escapeText(pattern.title)}**\n\n${escapeText(facts.filter(Boolean).join(' · '))}\n\n${fenced(text)}\n`;
+}

@@ -1,0 +1,46 @@
+import type * as vscode from 'vscode';
+import { thrownAt } from '../frames/thrownAt';
+import type { Frame } from '../frames/frame';
+import type { LogEvent } from '../logs/event';
+import type { Pattern } from '../logs/pattern';
+import { inlineCode } from '../report/markdown';
+import type { PatternFacts } from '../report/newReport';
+import { frameLink, logEvidence } from './evidence';
+import type { Places } from './places';
+import type { PulledLogs } from './pulledLogs';
+
+/** What a report says of a pattern, with links relative to that report. */
+export async function patternFacts(
+  pattern: Pattern,
+  report: vscode.Uri,
+  logs: PulledLogs,
+  places: Places,
+): Promise<PatternFacts> {
+  const newest = pattern.newest[0];
+  const frame = newest && (await ownFrame(newest, places));
+  const commit = newest?.commit ? ` at ${inlineCode(newest.commit.slice(0, 7))}` : '';
+  return {
+    key: pattern.key,
+    source: logs.sourceIds.join(' '),
+    title: pattern.title,
+    error: newest?.title ?? pattern.title,
+    severity: pattern.severity,
+    count: pattern.count,
+    firstSeen: pattern.firstSeen,
+    lastSeen: pattern.lastSeen,
+    services: pattern.services,
+    revisions: pattern.revisions,
+    ...(pattern.environment ? { environment: pattern.environment } : {}),
+    ...(frame ? { location: `${await frameLink(report, frame, places)}${commit}` } : {}),
+    evidence: newest ? [logEvidence(newest)] : [],
+  };
+}
+
+/** The frame nearest to where the error was thrown that is code of this workspace; else the nearest of no library. */
+async function ownFrame(event: LogEvent, places: Places): Promise<Frame | undefined> {
+  const frames = thrownAt(event.text, event.frames);
+  for (const frame of frames) {
+    if (await places.sure(frame)) return frame;
+  }
+  return frames.find((frame) => !frame.library);
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import type { Frame } from '../frames/frame';
+import type { LogEvent } from '../logs/event';
+import type { Pattern } from '../logs/pattern';
+import { inlineCode, link } from '../report/markdown';
+import type { Evidence } from '../whys/analysis';
+import { codeAtCursor, codeEvidence, frameEvidence, logEvidence } from './evidence';
+import type { Places } from './places';
+import type { PulledLogs } from './pulledLogs';
+
+interface Choice extends vscode.QuickPickItem {
+  /** Makes the evidence; it may ask for more, and be cancelled. */
+  readonly make?: () => Promise<Evidence | undefined>;
+}
+
+const MOST_EVENTS = 10;
+
+/**
+ * Asks what shows that an answer is right: an entry or a frame of the problem's patterns (of all patterns that are
+ * loaded where the problem has none), the code at the cursor, a location, a link or a note.
+ */
+export async function pickEvidence(
+  report: vscode.Uri,
+  patterns: readonly Pattern[],
+  logs: PulledLogs,
+  places: Places,
+): Promise<Evidence | undefined> {
+  const own = patterns.length > 0;
+  const events = own
+    ? patterns.flatMap((pattern) => pattern.newest).slice(0, MOST_EVENTS)
+    : logs.patterns.flatMap((pattern) => pattern.newest.slice(0, 1));
+  const choices: Choice[] = [
+    separator(own ? 'Log entries of this error' : 'Newest log entry of each error'),
+    ...events.map((event) => eventChoice(event)),
+    separator('Stack frames'),
+    ...(own ? distinctFrames(events).map((of) => frameChoice(report, of, places)) : []),
+    separator('Code'),
+    ...codeAtCursor().map((code) => ({
+      label: `$(code) ${code.path}:${code.firstLine}`,
+      description: 'at the cursor',
+      make: () => codeEvidence(report, code),
+    })),
+    { label: '$(go-to-file) A code location…', description: 'such as src/app.py:12', make: () => askLocation() },
+    separator('Other'),
+    { label: '$(link) A link…', make: () => askLink() },
+    { label: '$(note) A note…', description: 'what you saw or were told', make: () => askNote() },
+  ];
+  const picked = await vscode.window.showQuickPick(choices, {
+    title: 'Pin Evidence',
+    placeHolder: 'What shows that this answer is right?',
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  return picked?.make?.();
+}
+
+function separator(label: string): Choice {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function eventChoice(event: LogEvent): Choice {
+  return {
+    label: `$(output) ${event.timestamp || 'no time'} ${event.severity}`,
+    description: event.revision ?? '',
+    detail: event.title,
+    make: () => Promise.resolve(logEvidence(event)),
+  };
+}
+
+interface FrameOf {
+  readonly frame: Frame;
+  readonly event: LogEvent;
+}
+
+function frameChoice(report: vscode.Uri, { frame, event }: FrameOf, places: Places): Choice {
+  return {
+    label: `$(symbol-method) ${frame.path}:${frame.line ?? '?'}`,
+    description: frame.function ?? '',
+    ...(frame.source ? { detail: frame.source } : {}),
+    make: () => frameEvidence(report, frame, event, places),
+  };
+}
+
+function distinctFrames(events: readonly LogEvent[]): FrameOf[] {
+  const found = new Map<string, FrameOf>();
+  for (const event of events) {
+    for (const frame of event.frames) {
+      const key = `${frame.path}:${frame.line}`;
+      if (!frame.library && !found.has(key)) found.set(key, { frame, event });
+    }
+  }
+  return [...found.values()];
+}
+
+async function askLocation(): Promise<Evidence | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: 'Pin Evidence: Code Location',
+    prompt: 'The file and line, relative to the workspace',
+    placeHolder: 'src/app.py:12',
+    validateInput: (value) => (value.trim() === '' ? 'Name a file, with its line if there is one.' : undefined),
+  });
+  return text === undefined ? undefined : { kind: 'code', text: inlineCode(text.trim()) };
+}
+
+async function askLink(): Promise<Evidence | undefined> {
+  const url = await vscode.window.showInputBox({
+    title: 'Pin Evidence: Link',
+    prompt: 'The address of a dashboard, an issue, a build, a chat message',
+    placeHolder: 'https://…',
+    validateInput: (value) =>
+      /^https?:\/\/\S+$/i.test(value.trim()) ? undefined : 'A link starts with https:// or http:// and has no spaces.',
+  });
+  return url === undefined ? undefined : { kind: 'link', text: link(url.trim(), url.trim()) };
+}
+
+async function askNote(): Promise<Evidence | undefined> {
+  const note = await vscode.window.showInputBox({
+    title: 'Pin Evidence: Note',
+    prompt: 'What you saw, ran or were told; Markdown may be used',
+    validateInput: (value) => (value.trim() === '' ? 'Write what you saw.' : undefined),
+  });
+  return note === undefined ? undefined : { kind: 'note', text: note.trim() };
+}

@@ -1,0 +1,99 @@
+import * as vscode from 'vscode';
+import type { Frame } from '../frames/frame';
+import type { Pattern } from '../logs/pattern';
+import { commandFor } from './command';
+import type { Places } from './places';
+import type { PulledLogs } from './pulledLogs';
+import { onDidChangeSetting, setting } from './settings';
+
+interface Named {
+  readonly frame: Frame;
+  readonly pattern: Pattern;
+}
+
+/** In source files, above each line that errors name: how many, the way back to them, and *New Five Whys*. */
+export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[];
+  /** Frames by the file that they surely mean; made for the first file that asks. */
+  private named: Promise<Map<string, Named[]>> | undefined;
+
+  readonly onDidChangeCodeLenses = this.changed.event;
+
+  constructor(
+    private readonly logs: PulledLogs,
+    private readonly places: Places,
+  ) {
+    const forget = () => {
+      this.named = undefined;
+      this.changed.fire();
+    };
+    this.disposables = [
+      this.changed,
+      logs.onDidChange(forget),
+      places.onDidChange(forget),
+      onDidChangeSetting('sourceCodeLens', forget),
+    ];
+  }
+
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+    if (this.logs.patterns.length === 0 || !setting('sourceCodeLens')) return [];
+    this.named ??= this.framesByFile();
+    const lines = new Map<number, Pattern[]>();
+    for (const { frame, pattern } of (await this.named).get(document.uri.toString()) ?? []) {
+      const now = await this.places.sure(frame);
+      if (now?.line === undefined || now.line > document.lineCount) continue;
+      const patterns = lines.get(now.line) ?? [];
+      if (!patterns.includes(pattern)) lines.set(now.line, [...patterns, pattern]);
+    }
+    return [...lines].flatMap(([line, patterns]) => lensesAt(line, patterns));
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async framesByFile(): Promise<Map<string, Named[]>> {
+    const files = new Map<string, Named[]>();
+    for (const pattern of this.logs.patterns) {
+      for (const frame of distinctFrames(pattern)) {
+        const sure = await this.places.sure(frame);
+        if (!sure) continue;
+        const file = sure.uri.toString();
+        const named = files.get(file);
+        if (named) named.push({ frame, pattern });
+        else files.set(file, [{ frame, pattern }]);
+      }
+    }
+    return files;
+  }
+}
+
+function distinctFrames(pattern: Pattern): Frame[] {
+  const frames = new Map<string, Frame>();
+  for (const event of pattern.newest) {
+    for (const frame of event.frames) {
+      if (frame.line !== undefined) frames.set(`${frame.path}:${frame.line}`, frame);
+    }
+  }
+  return [...frames.values()];
+}
+
+function lensesAt(line: number, patterns: readonly Pattern[]): vscode.CodeLens[] {
+  const range = new vscode.Range(line - 1, 0, line - 1, 0);
+  const [most, ...others] = [...patterns].sort((a, b) => b.count - a.count);
+  if (!most) return [];
+  const count = patterns.reduce((sum, pattern) => sum + pattern.count, 0);
+  const errors = `${count} ${count === 1 ? 'error' : 'errors'} in ${most.environment ?? 'the logs'}`;
+  const title = others.length === 0 ? errors : `${errors}, ${patterns.length} patterns`;
+  const back = commandFor(
+    title,
+    'fiveWhys.showPattern',
+    ...(others.length === 0 ? [{ pattern: most.key }] : [patterns.map(({ key }) => ({ pattern: key }))]),
+  );
+  const tooltip = patterns.map((pattern) => `${pattern.count} × ${pattern.title}`).join('\n');
+  return [
+    new vscode.CodeLens(range, { ...back, tooltip }),
+    new vscode.CodeLens(range, commandFor('New Five Whys', 'fiveWhys.newReport', { pattern: most.key })),
+  ];
+}

@@ -1,0 +1,127 @@
+import * as vscode from 'vscode';
+import { edit } from '../report/edit';
+import { read } from '../report/read';
+import type { Problem } from '../whys/analysis';
+import type { Change } from '../whys/change';
+import type { FromPage, Seen, ToPage } from '../whys/page';
+import { commandFor, report } from './command';
+import { openLink } from './openLink';
+import { pickEvidence } from './pickEvidence';
+import type { Places } from './places';
+import type { PulledLogs } from './pulledLogs';
+import { whysPage } from './whysPage';
+
+export const REPORT_EDITOR = 'fiveWhys.report';
+export const MARKDOWN_EDITOR = 'fiveWhys.markdown';
+
+/**
+ * The Five Whys editor. The Markdown document is the model: the page shows what is read from it and every change of the
+ * page is applied as the smallest text edits, so that undo, save, hot exit and other editors of the file just work.
+ */
+export class WhysEditor implements vscode.CustomTextEditorProvider {
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly logs: PulledLogs,
+    private readonly places: Places,
+  ) {}
+
+  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    const post = (message: ToPage) => void webview.postMessage(message);
+    const showReport = () => post(this.reportMessage(document));
+    const apply = editsInOrder(document, showReport);
+
+    const receive = async (message: FromPage): Promise<void> => {
+      switch (message.type) {
+        case 'ready':
+          return showReport();
+        case 'change':
+          return apply(message.change);
+        case 'pickEvidence': {
+          const patterns = patternsOf(document, message.problem).flatMap((key) => this.logs.get(key) ?? []);
+          const evidence = await pickEvidence(document.uri, patterns, this.logs, this.places);
+          if (!evidence) return undefined;
+          return apply({ type: 'addEvidence', problem: message.problem, why: message.why, evidence });
+        }
+        case 'openLink':
+          return openLink(message.href, document.uri);
+        case 'showPattern': {
+          const [pattern] = patternsOf(document, message.problem).filter((key) => this.logs.get(key));
+          return run(commandFor('', 'fiveWhys.showPattern', pattern ? { pattern } : undefined));
+        }
+        case 'commit':
+          return run(commandFor('', 'fiveWhys.commitReport', document.uri));
+        case 'openAsText':
+          return run(commandFor('', 'fiveWhys.openAsText', document.uri));
+        case 'openPreview':
+          return run({ title: '', command: 'markdown.showPreviewToSide', arguments: [document.uri] });
+      }
+    };
+
+    const disposables = [
+      webview.onDidReceiveMessage((message: FromPage) => receive(message).catch(report)),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        if (event.document === document && event.contentChanges.length > 0) showReport();
+      }),
+      this.logs.onDidChange(showReport),
+    ];
+    panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
+    whysPage(webview, this.extension);
+  }
+
+  private reportMessage(document: vscode.TextDocument): ToPage {
+    const reading = read(document.getText());
+    if (reading.broken !== undefined) return { type: 'broken', message: reading.broken };
+    return {
+      type: 'show',
+      analysis: reading.analysis,
+      editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
+      seen: reading.analysis.problems.map((problem) => this.seen(problem)),
+    };
+  }
+
+  private seen(problem: Problem): Seen | undefined {
+    const patterns = problem.patterns.flatMap((key) => this.logs.get(key) ?? []);
+    if (patterns.length === 0) return undefined;
+    return {
+      count: patterns.reduce((sum, pattern) => sum + pattern.count, 0),
+      firstSeen: patterns.map((pattern) => pattern.firstSeen).sort()[0] ?? '',
+      lastSeen: patterns.map((pattern) => pattern.lastSeen).sort().at(-1) ?? '',
+    };
+  }
+}
+
+function patternsOf(document: vscode.TextDocument, problem: number): readonly string[] {
+  return read(document.getText()).analysis.problems[problem]?.patterns ?? [];
+}
+
+/**
+ * Applies changes one after the other, each to the text that the one before it left. A change that leaves the text as
+ * it was, or that the editor refused, is answered with the report as it stands.
+ */
+function editsInOrder(document: vscode.TextDocument, showReport: () => void): (change: Change) => Promise<void> {
+  let last = Promise.resolve();
+  const applyNow = async (change: Change): Promise<void> => {
+    const edits = edit(document.getText(), change);
+    if (edits.length === 0) return showReport();
+    const workspaceEdit = new vscode.WorkspaceEdit();
+    for (const { start, end, text } of edits) {
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      workspaceEdit.replace(document.uri, range, text);
+    }
+    const applied = await vscode.workspace.applyEdit(workspaceEdit);
+    if (!applied) {
+      showReport();
+      throw new Error(`The change could not be written to ${document.uri.path}.`);
+    }
+  };
+  return (change) => {
+    const next = last.then(() => applyNow(change));
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function run({ command, arguments: args = [] }: vscode.Command): Promise<void> {
+  await vscode.commands.executeCommand(command, ...(args as unknown[]));
+}

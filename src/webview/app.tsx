@@ -1,0 +1,106 @@
+import { useEffect, useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
+import type { ToPage } from '../whys/page';
+import { FactsPage } from './facts';
+import { Header } from './header';
+import { begin, next, type Show } from './model';
+import { BrokenNotice, EmptyNotice, ReadOnlyBanner } from './notices';
+import { NextSteps } from './nextSteps';
+import { Outbox } from './outbox';
+import { PageProvider } from './pageContext';
+import { ProblemPage } from './problemPage';
+import { useScrollKept } from './scroll';
+import { panelId, tabId, Tabs } from './tabs';
+import { restoredView, type Tab } from './view';
+import type { VsCodeApi } from './vscodeApi';
+
+/** The page of the Five Whys editor. It holds no truth of its own: it draws what `show` brings and sends changes. */
+export function App({ vscode }: { readonly vscode: VsCodeApi }) {
+  const [model, dispatch] = useReducer(next, undefined, () => begin(restoredView(vscode.getState())));
+  const outbox = useMemo(
+    () =>
+      new Outbox((message) => {
+        if (message.type === 'change') dispatch({ type: 'changing', change: message.change });
+        vscode.postMessage(message);
+      }),
+    [vscode],
+  );
+
+  useEffect(() => {
+    const receive = ({ data }: MessageEvent<ToPage>) => dispatch(data);
+    const flush = () => outbox.flushAll();
+    const flushOnSave = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') flush();
+    };
+    window.addEventListener('message', receive);
+    window.addEventListener('keydown', flushOnSave, { capture: true });
+    window.addEventListener('blur', flush);
+    window.addEventListener('pagehide', flush);
+    outbox.send({ type: 'ready' });
+    return () => {
+      window.removeEventListener('message', receive);
+      window.removeEventListener('keydown', flushOnSave, { capture: true });
+      window.removeEventListener('blur', flush);
+      window.removeEventListener('pagehide', flush);
+    };
+  }, [outbox]);
+
+  useScrollKept(vscode, model.view, model.report !== undefined);
+  useLayoutEffect(() => {
+    if (model.focus) document.getElementById(model.focus.id)?.focus();
+  }, [model.focus]);
+
+  const { report, broken, view } = model;
+  const editable = report?.editable ?? false;
+  const page = useMemo(() => ({ outbox, editable }), [outbox, editable]);
+  const show = (tab: Tab) => dispatch({ type: 'chooseTab', tab });
+
+  return (
+    <PageProvider value={page}>
+      <div role="status" class="visually-hidden">
+        {model.said}
+      </div>
+      {broken !== undefined && <BrokenNotice message={broken} />}
+      {broken === undefined && report && (
+        <>
+          <Header analysis={report.analysis} seen={report.seen} />
+          <main>
+            {!editable && <ReadOnlyBanner />}
+            <Tabs analysis={report.analysis} current={view.tab} onChoose={show} />
+            <div role="tabpanel" id={panelId} aria-labelledby={tabId(view.tab)} tabIndex={-1}>
+              <Panel
+                report={report}
+                tab={view.tab}
+                why={typeof view.tab === 'number' ? view.whys[view.tab] : undefined}
+                onChoose={(problem, why) => dispatch({ type: 'chooseWhy', problem, why })}
+              />
+            </div>
+          </main>
+        </>
+      )}
+    </PageProvider>
+  );
+}
+
+interface PanelProps {
+  readonly report: Show;
+  readonly tab: Tab;
+  readonly why: string | undefined;
+  readonly onChoose: (problem: number, why: string) => void;
+}
+
+function Panel({ report: { analysis, seen }, tab, why, onChoose }: PanelProps) {
+  if (tab === 'steps') return <NextSteps problems={analysis.problems} />;
+  if (tab === 'facts') return <FactsPage analysis={analysis} />;
+  const problem = analysis.problems[tab];
+  if (!problem) return <EmptyNotice />;
+  return (
+    <ProblemPage
+      key={tab}
+      problem={problem}
+      index={tab}
+      seen={seen[tab]}
+      chosen={why}
+      onChoose={(label) => onChoose(tab, label)}
+    />
+  );
+}

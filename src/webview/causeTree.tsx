@@ -1,0 +1,139 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { inOrder, nameOf, neighbour, type Cause, type Causes } from './causes';
+import { Icon, STATE_ICONS } from './icon';
+import { plainText } from './inlineParts';
+import { IDS } from './model';
+
+interface CauseTreeProps {
+  readonly causes: Causes;
+  readonly chosen: Cause | undefined;
+  readonly onChoose: (label: string) => void;
+}
+
+/**
+ * The picture of a problem's causes: below each why what lies behind it, branches side by side. The arrow keys go
+ * through it and choose; Enter goes to the answer.
+ */
+export function CauseTree({ causes, chosen, onChoose }: CauseTreeProps) {
+  const tree = useRef<HTMLDivElement>(null);
+  const order = inOrder(causes);
+  useLayoutEffect(() => {
+    tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen?.why.label]);
+  if (order.length === 0) return null;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !chosen) return;
+    if (event.key === 'Enter') {
+      event.preventDefault();
+      document.getElementById(IDS.answer)?.focus();
+      return;
+    }
+    const target = neighbour(order, chosen, event.key);
+    if (!target) return;
+    event.preventDefault();
+    onChoose(target.why.label);
+    tree.current?.querySelector<HTMLElement>(`[data-why="${target.index}"]`)?.focus();
+  };
+  const roots = causes.happened.length + causes.notCaught.length;
+  const common = { chosen: chosen ?? order[0], onChoose };
+
+  return (
+    <div class="cause-tree" role="tree" aria-label="Causes" ref={tree} onKeyDown={onKeyDown}>
+      <Branches causes={causes.happened} roots={roots} before={0} {...common} />
+      {causes.notCaught.length > 0 && (
+        <>
+          <div class="branch-label" aria-hidden="true">
+            Why was it not caught?
+          </div>
+          <Branches causes={causes.notCaught} roots={roots} before={causes.happened.length} {...common} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface BranchesProps {
+  readonly causes: readonly Cause[];
+  readonly chosen: Cause | undefined;
+  readonly onChoose: (label: string) => void;
+  /** At the top of the tree: how many stand there, and how many of them before these. */
+  readonly roots?: number;
+  readonly before?: number;
+}
+
+/** Siblings: one continues the line, several fork. */
+function Branches({ causes, roots, before = 0, ...rest }: BranchesProps) {
+  return (
+    <div class={causes.length > 1 ? 'fork' : 'line'} role="none">
+      {causes.map((cause) => (
+        <div key={cause.why.label} class="branch" role="none" data-columns={Math.min(cause.columns, 6)}>
+          {cause.position > 1 && (
+            <span class="join" aria-hidden="true">
+              {cause.why.and ? 'and' : 'or'}
+            </span>
+          )}
+          <Node cause={cause} position={before + cause.position} siblings={roots ?? cause.siblings} {...rest} />
+          {cause.children.length > 0 && <Branches causes={cause.children} {...rest} />}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+interface NodeProps extends BranchesProps {
+  readonly cause: Cause;
+  readonly position: number;
+  readonly siblings: number;
+}
+
+function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, 'causes'>) {
+  const { why, index, level, isRootCause } = cause;
+  const isChosen = why.label === chosen?.why.label;
+  const text = plainText(why.answer || why.question);
+  const pieces = why.evidence.length;
+  return (
+    <div
+      role="treeitem"
+      id={isChosen ? IDS.currentCause : undefined}
+      class={`node ${why.state.replace(' ', '-')} ${isRootCause ? 'root-cause' : ''}`}
+      data-why={index}
+      aria-level={level}
+      aria-posinset={position}
+      aria-setsize={siblings}
+      aria-selected={isChosen}
+      tabIndex={isChosen ? 0 : -1}
+      onClick={() => {
+        onChoose(why.label);
+        document.getElementById(IDS.why)?.scrollIntoView({ block: 'nearest' });
+      }}
+    >
+      <span class="node-head">
+        <Icon name={STATE_ICONS[why.state]} />
+        {cause.position > 1 && <Spoken>{why.and ? 'and ' : 'or '}</Spoken>}
+        <span class="node-name">{nameOf(why.label)}</span>
+        <Spoken>, {why.answer ? why.state : 'not answered'}, </Spoken>
+        {isRootCause && (
+          <span class="node-tag">
+            <Icon name="target" />
+            root cause
+          </span>
+        )}
+        {pieces > 0 && (
+          <span class="node-evidence">
+            <Icon name="pinned" />
+            {pieces}
+            <Spoken>{pieces === 1 ? ' piece of evidence' : ' pieces of evidence'}</Spoken>
+          </span>
+        )}
+      </span>
+      <span class={why.answer ? 'node-text' : 'node-text unanswered'}>{text || 'No question yet'}</span>
+    </div>
+  );
+}
+
+/** For screen readers, what the eye takes from an icon or a place. */
+function Spoken({ children }: { readonly children: ComponentChildren }) {
+  return <span class="visually-hidden">{children}</span>;
+}

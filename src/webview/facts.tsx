@@ -1,0 +1,69 @@
+import type { Analysis, Field } from '../whys/analysis';
+import type { Change } from '../whys/change';
+import { plainText } from './inlineParts';
+import { TextField } from './textField';
+
+/** What is known of the report and of each problem, as forms. */
+export function FactsPage({ analysis }: { readonly analysis: Analysis }) {
+  return (
+    <div class="facts">
+      <h2 class="visually-hidden">Facts</h2>
+      <section aria-labelledby="facts-of-report">
+        <h3 id="facts-of-report">Report</h3>
+        <Fields
+          fields={withNames(analysis.header, HEADER_NAMES)}
+          change={(name, value) => ({ type: 'setHeader', name, value })}
+        />
+        <TextField
+          label="Summary"
+          multiline
+          placeholder="What happened, in a few sentences."
+          value={analysis.summary}
+          change={(summary) => ({ type: 'setSummary', summary })}
+        />
+      </section>
+      {analysis.problems.map((problem, index) => (
+        <section key={index} aria-labelledby={`facts-of-${index}`}>
+          <h3 id={`facts-of-${index}`}>
+            <span class="number">{index + 1}</span> {plainText(problem.title) || 'Untitled problem'}
+          </h3>
+          <Fields
+            fields={withNames(problem.facts, FACT_NAMES)}
+            change={(name, value) => ({ type: 'setFact', problem: index, name, value })}
+          />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+const HEADER_NAMES = ['Date', 'Environment', 'Service', 'Revision', 'Severity', 'Status'];
+const FACT_NAMES = ['Error', 'Frequency', 'Impact', 'Location'];
+
+interface FieldsProps {
+  readonly fields: readonly Field[];
+  readonly change: (name: string, value: string) => Change;
+}
+
+function Fields({ fields, change }: FieldsProps) {
+  return (
+    <div class="fields">
+      {fields.map(({ name, value }, place) => (
+        <TextField
+          key={`${place} ${name}`}
+          label={name}
+          spellcheck={false}
+          value={value}
+          change={(text) => change(name, text)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The usual fields, empty where the report has none, then the others that stand there. */
+function withNames(fields: readonly Field[], names: readonly string[]): Field[] {
+  const isNamed = (name: string) => (field: Field) => field.name.toLowerCase() === name.toLowerCase();
+  const usual = names.map((name) => fields.find(isNamed(name)) ?? { name, value: '' });
+  return [...usual, ...fields.filter((field) => !usual.includes(field))];
+}

@@ -1,0 +1,123 @@
+import type { Analysis } from '../whys/analysis';
+import type { Change } from '../whys/change';
+import type { ToPage } from '../whys/page';
+import { nameOf } from './causes';
+import { newLabel } from '../whys/labels';
+import { followed, withWhy, type Tab, type View } from './view';
+
+/** All that the page is drawn from: the last `show`, and what the user looks at. */
+export interface Model {
+  readonly view: View;
+  readonly report: Show | undefined;
+  /** Why the file cannot be shown. */
+  readonly broken: string | undefined;
+  /** The change whose effect is to be pointed out when the next `show` brings it. */
+  readonly awaited: Change | undefined;
+  /** What was done, for screen readers. */
+  readonly said: string;
+  /** The element that gets the focus; a new object each time. */
+  readonly focus: { readonly id: string } | undefined;
+}
+
+export type Show = Extract<ToPage, { type: 'show' }>;
+
+export type Event =
+  | ToPage
+  | { readonly type: 'chooseTab'; readonly tab: Tab }
+  | { readonly type: 'chooseWhy'; readonly problem: number; readonly why: string }
+  | { readonly type: 'changing'; readonly change: Change };
+
+/** Ids of the elements that get the focus or are scrolled to. */
+export const IDS = {
+  why: 'why',
+  answer: 'answer',
+  problemTitle: 'problem-title',
+  currentCause: 'current-cause',
+  pinEvidence: 'pin-evidence',
+  markRootCause: 'mark-root-cause',
+  rootCause: 'root-cause',
+  addStep: (problem: number) => `add-step-${problem}`,
+  step: (problem: number, step: number) => `step-${problem}-${step}`,
+} as const;
+
+export function begin(view: View): Model {
+  return { view, report: undefined, broken: undefined, awaited: undefined, said: '', focus: undefined };
+}
+
+export function next(model: Model, event: Event): Model {
+  switch (event.type) {
+    case 'show':
+      return show(model, event);
+    case 'broken':
+      return { ...model, broken: event.message };
+    case 'focus':
+      return { ...model, view: withWhy(model.view, event.problem, event.why), focus: { id: IDS.answer } };
+    case 'chooseTab':
+      return { ...model, view: { ...model.view, tab: event.tab } };
+    case 'chooseWhy':
+      return { ...model, view: withWhy(model.view, event.problem, event.why) };
+    case 'changing':
+      return { ...model, awaited: event.change };
+  }
+}
+
+function show(model: Model, report: Show): Model {
+  const before = model.report?.analysis;
+  const after = report.analysis;
+  const view = before
+    ? followed(model.view, before.problems, after.problems)
+    : followed(model.view, [], after.problems);
+  const shown: Model = { ...model, report, broken: undefined, view };
+  const effect = before && model.awaited && effectOf(model.awaited, before, after, view);
+  return effect ? { ...shown, awaited: undefined, ...effect } : shown;
+}
+
+type Effect = Pick<Model, 'said' | 'focus'> & { readonly view?: View };
+
+/** What to say and where to go once that change has arrived; undefined while it has not. */
+function effectOf(change: Change, before: Analysis, after: Analysis, view: View): Effect | undefined {
+  if (change.type === 'addProblem') {
+    if (after.problems.length <= before.problems.length) return undefined;
+    const tab = after.problems.length - 1;
+    return { view: { ...view, tab }, said: 'Problem added.', focus: { id: IDS.problemTitle } };
+  }
+  if (!('problem' in change)) return undefined;
+  const old = before.problems[change.problem];
+  const now = after.problems[change.problem];
+  if (!old || !now) return undefined;
+
+  switch (change.type) {
+    case 'addWhy': {
+      const label = newLabel(old.whys, change.where)?.label;
+      if (now.whys.length <= old.whys.length || label === undefined) return undefined;
+      return {
+        view: withWhy(view, change.problem, label),
+        said: `${nameOf(label)} added.`,
+        focus: { id: IDS.answer },
+      };
+    }
+    case 'removeWhy':
+      if (now.whys.length >= old.whys.length) return undefined;
+      return { said: 'Why removed. Undo brings it back.', focus: { id: IDS.currentCause } };
+    case 'removeEvidence':
+      if (evidenceCount(now.whys) >= evidenceCount(old.whys)) return undefined;
+      return { said: 'Evidence removed. Undo brings it back.', focus: { id: IDS.pinEvidence } };
+    case 'setRootCause':
+      if (now.rootCauses.length === old.rootCauses.length) return undefined;
+      return now.rootCauses.length > old.rootCauses.length
+        ? { said: 'Marked as a root cause.', focus: { id: IDS.rootCause } }
+        : { said: 'No longer a root cause.', focus: { id: IDS.markRootCause } };
+    case 'addAction':
+      if (now.actions.length <= old.actions.length) return undefined;
+      return { said: 'Step added.', focus: { id: IDS.step(change.problem, now.actions.length - 1) } };
+    case 'removeAction':
+      if (now.actions.length >= old.actions.length) return undefined;
+      return { said: 'Step removed. Undo brings it back.', focus: { id: IDS.addStep(change.problem) } };
+    default:
+      return undefined;
+  }
+}
+
+function evidenceCount(whys: Analysis['problems'][number]['whys']): number {
+  return whys.reduce((sum, why) => sum + why.evidence.length, 0);
+}

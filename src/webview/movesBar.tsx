@@ -1,0 +1,46 @@
+import { Button } from './buttons';
+import type { WhyProps } from './currentWhy';
+import { IDS } from './model';
+import { isRootCause, messageOf, MOVES, type Move } from './moves';
+import { usePage } from './pageContext';
+
+/** Where to go from this why. */
+export function MovesBar({ problem, index, cause: { why } }: WhyProps) {
+  const { outbox } = usePage();
+  const make = (move: Move) => () => {
+    const message = messageOf(move, problem, index, why);
+    if (message) outbox.send(message);
+  };
+  return (
+    <div class="moves" role="group" aria-label="Next">
+      <Button look="primary" icon="arrow-down" shortcut={MOVES.deeper.key} onClick={make('deeper')}>
+        {MOVES.deeper.name}
+      </Button>
+      <span class="joined">
+        <Button icon="git-branch" shortcut={MOVES.branchOr.key} onClick={make('branchOr')}>
+          {MOVES.branchOr.name}
+        </Button>
+        <Button shortcut={MOVES.branchAnd.key} onClick={make('branchAnd')}>
+          {MOVES.branchAnd.name}
+        </Button>
+      </span>
+      <Button
+        id={IDS.markRootCause}
+        icon="target"
+        shortcut={MOVES.rootCause.key}
+        pressed={isRootCause(problem, why)}
+        onClick={make('rootCause')}
+      >
+        {MOVES.rootCause.name}
+      </Button>
+      <Button
+        icon="circle-slash"
+        shortcut={MOVES.ruledOut.key}
+        pressed={why.state === 'ruled out'}
+        onClick={make('ruledOut')}
+      >
+        {MOVES.ruledOut.name}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import type { Action, Problem } from '../whys/analysis';
+import { Button, IconButton } from './buttons';
+import { plainText } from './inlineParts';
+import { IDS } from './model';
+import { usePage } from './pageContext';
+import { TextField } from './textField';
+
+/** What will be done, problem by problem. */
+export function NextSteps({ problems }: { readonly problems: readonly Problem[] }) {
+  return (
+    <div class="steps">
+      <h2 class="visually-hidden">Next Steps</h2>
+      {problems.length === 0 && <p class="none">The next steps of a report belong to its problems. There is none yet.</p>}
+      {problems.map((problem, index) => (
+        <StepsOfProblem key={index} problem={problem} index={index} />
+      ))}
+    </div>
+  );
+}
+
+function StepsOfProblem({ problem, index }: { readonly problem: Problem; readonly index: number }) {
+  const { outbox, editable } = usePage();
+  const heading = `steps-heading-${index}`;
+  return (
+    <section aria-labelledby={heading}>
+      <h3 id={heading}>
+        <span class="number">{index + 1}</span> {plainText(problem.title) || 'Untitled problem'}
+      </h3>
+      {problem.actions.length === 0 && !editable && <p class="none">No step yet.</p>}
+      <ol>
+        {problem.actions.map((action, place) => (
+          <Step key={place} action={action} problem={index} place={place} />
+        ))}
+      </ol>
+      {editable && (
+        <Button
+          id={IDS.addStep(index)}
+          look="link"
+          icon="add"
+          onClick={() => outbox.change({ type: 'addAction', problem: index, action: NO_ACTION })}
+        >
+          Add a step
+        </Button>
+      )}
+    </section>
+  );
+}
+
+interface StepProps {
+  readonly action: Action;
+  readonly problem: number;
+  readonly place: number;
+}
+
+function Step({ action, problem, place }: StepProps) {
+  const { outbox, editable } = usePage();
+  return (
+    <li class="step" aria-label={`Step ${place + 1}`}>
+      {CELLS.map(({ cell, label, placeholder }) => (
+        <div key={cell} class={`cell cell-${cell}`}>
+          <TextField
+            {...(cell === 'action' && { id: IDS.step(problem, place) })}
+            label={label}
+            placeholder={placeholder}
+            value={action[cell]}
+            change={(value) => ({ type: 'setAction', problem, action: place, cell, value })}
+          />
+        </div>
+      ))}
+      {editable && (
+        <IconButton
+          icon="trash"
+          label={`Remove step ${place + 1}`}
+          onClick={() => outbox.change({ type: 'removeAction', problem, action: place })}
+        />
+      )}
+    </li>
+  );
+}
+
+const CELLS = [
+  { cell: 'action', label: 'Action', placeholder: 'What will be done' },
+  { cell: 'priority', label: 'Priority', placeholder: 'P1' },
+  { cell: 'type', label: 'Type', placeholder: 'Prevent' },
+  { cell: 'owner', label: 'Owner', placeholder: 'Who' },
+  { cell: 'due', label: 'Due', placeholder: 'When' },
+  { cell: 'state', label: 'State', placeholder: 'Open' },
+  { cell: 'location', label: 'Location', placeholder: 'Where in the code' },
+  { cell: 'verifiedBy', label: 'Verified by', placeholder: 'What shows that it works' },
+] as const satisfies readonly { cell: keyof Action; label: string; placeholder: string }[];
+
+const NO_ACTION: Action = {
+  priority: '',
+  type: '',
+  action: '',
+  location: '',
+  owner: '',
+  due: '',
+  state: '',
+  verifiedBy: '',
+};

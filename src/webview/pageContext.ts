@@ -1,0 +1,20 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { Outbox } from './outbox';
+
+/** What every part of the page may need. */
+export interface PageContext {
+  readonly outbox: Outbox;
+  /** False in a read-only file. */
+  readonly editable: boolean;
+}
+
+const Context = createContext<PageContext | undefined>(undefined);
+
+export const PageProvider = Context.Provider;
+
+export function usePage(): PageContext {
+  const page = useContext(Context);
+  if (!page) throw new Error('A part of the page stands outside of it.');
+  return page;
+}

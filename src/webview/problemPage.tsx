@@ -1,0 +1,92 @@
+import type { Problem } from '../whys/analysis';
+import type { Seen } from '../whys/page';
+import { Button } from './buttons';
+import { inOrder, causesOf } from './causes';
+import { CauseTree } from './causeTree';
+import { CurrentWhy } from './currentWhy';
+import { IDS } from './model';
+import { messageOf, moveOf, newWhy } from './moves';
+import { usePage } from './pageContext';
+import { ProblemCard } from './problemCard';
+import { ShortcutHelp } from './shortcutHelp';
+
+interface ProblemPageProps {
+  readonly problem: Problem;
+  readonly index: number;
+  readonly seen: Seen | undefined;
+  /** Label of the current why. */
+  readonly chosen: string | undefined;
+  readonly onChoose: (label: string) => void;
+}
+
+/** One problem: the picture of its causes, and the current why. */
+export function ProblemPage({ problem, index, seen, chosen, onChoose }: ProblemPageProps) {
+  const { outbox, editable } = usePage();
+  const causes = causesOf(problem);
+  const cause = inOrder(causes).find(({ why }) => why.label === chosen);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const move = moveOf(event, isTextInput(event.target));
+    if (!cause || !editable || !move) return;
+    const message = messageOf(move, problem, index, cause.why);
+    if (!message) return;
+    event.preventDefault();
+    outbox.send(message);
+  };
+
+  return (
+    <div class="problem" onKeyDown={onKeyDown}>
+      <section class="causes" aria-label="Causes">
+        <ProblemCard problem={problem} index={index} seen={seen} />
+        <CauseTree causes={causes} chosen={cause} onChoose={onChoose} />
+        {editable && problem.whys.length > 0 && causes.notCaught.length === 0 && (
+          <Button
+            look="link"
+            icon="shield"
+            shortcut="N"
+            onClick={() => outbox.send(newWhy(problem, index, { kind: 'detection' }))}
+          >
+            Why was it not caught?
+          </Button>
+        )}
+      </section>
+      <section class="why" id={IDS.why} aria-label="Current why">
+        {cause ? (
+          <CurrentWhy
+            key={cause.why.label}
+            problem={problem}
+            index={index}
+            cause={cause}
+            onChoose={onChoose}
+          />
+        ) : (
+          <NoWhy problem={problem} index={index} />
+        )}
+        <ShortcutHelp />
+      </section>
+    </div>
+  );
+}
+
+function NoWhy({ problem, index }: { readonly problem: Problem; readonly index: number }) {
+  const { outbox, editable } = usePage();
+  return (
+    <div class="notice">
+      <h2>Nobody has asked why yet</h2>
+      <p>Ask why this happens, answer with what the logs and the code show, and ask again of the answer.</p>
+      {editable && (
+        <Button
+          look="primary"
+          id={IDS.currentCause}
+          onClick={() => outbox.send(newWhy(problem, index, { kind: 'deeper' }))}
+        >
+          Ask the first why
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function isTextInput(target: EventTarget | null): boolean {
+  return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement;
+}

@@ -1,0 +1,58 @@
+import type { Problem, Why } from '../whys/analysis';
+
+/** What the user looks at. VS Code keeps it while the page is hidden and over a restart. */
+export interface View {
+  readonly tab: Tab;
+  /** Per problem, the label of the current why. */
+  readonly whys: readonly (string | undefined)[];
+}
+
+/** The number of a problem from 0, or one of the pages for the whole report. */
+export type Tab = number | 'steps' | 'facts';
+
+export const FIRST_VIEW: View = { tab: 0, whys: [] };
+
+/** Reads a view back from what VS Code kept, which may be of any shape. */
+export function restoredView(kept: unknown): View {
+  if (typeof kept !== 'object' || kept === null) return FIRST_VIEW;
+  const { tab, whys } = kept as Partial<Record<keyof View, unknown>>;
+  return {
+    tab: tab === 'steps' || tab === 'facts' || (Number.isInteger(tab) && Number(tab) >= 0) ? (tab as Tab) : 0,
+    whys: Array.isArray(whys) ? whys.map((label) => (typeof label === 'string' ? label : undefined)) : [],
+  };
+}
+
+export function withWhy(view: View, problem: number, why: string | undefined): View {
+  return { tab: problem, whys: Object.assign([...view.whys], { [problem]: why }) };
+}
+
+/**
+ * The view on the report as it is after a change: a tab or a why that went gives way to the one before it. A report
+ * with no problem shows its first, empty tab.
+ */
+export function followed(view: View, before: readonly Problem[], after: readonly Problem[]): View {
+  return {
+    tab: typeof view.tab === 'number' ? Math.max(0, Math.min(view.tab, after.length - 1)) : view.tab,
+    whys: after.map((problem, index) =>
+      followedWhy(before[index]?.whys ?? [], problem.whys, view.whys[index]),
+    ),
+  };
+}
+
+/** Where to begin: the first why that nobody answered, else the last. */
+export function whyToBeginWith(whys: readonly Why[]): string | undefined {
+  return (whys.find(({ answer }) => !answer) ?? whys.at(-1))?.label;
+}
+
+function followedWhy(before: readonly Why[], after: readonly Why[], label: string | undefined): string | undefined {
+  if (after.some((why) => why.label === label)) return label;
+  const place = before.findIndex((why) => why.label === label);
+  if (place < 0) return whyToBeginWith(after);
+  const old = before[place];
+  const moved = old && after.find((why) => isSameWhy(why, old));
+  return (moved ?? after[Math.min(place, after.length) - 1] ?? after[0])?.label;
+}
+
+function isSameWhy(a: Why, b: Why): boolean {
+  return a.question === b.question && a.answer === b.answer && a.evidence.length === b.evidence.length;
+}

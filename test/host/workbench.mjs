@@ -1,0 +1,277 @@
+// The VS Code window as a person at the keyboard sees it.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ */
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const START_TIMEOUT_MS = 60_000;
+
+/** The themes every page of ours is looked at in. */
+export const THEMES = ['Light Modern', 'Dark Modern', 'Default High Contrast Light', 'Default High Contrast'];
+
+/**
+ * The address of a window.
+ *
+ * @param {import('./server.mjs').Server} server
+ * @param {object} window
+ * @param {string} [window.workspace] a folder or a .code-workspace file; none opens an empty window
+ * @param {string} [window.extension] folder of the extension under development (the server needs `driver`)
+ * @param {string} [window.tests] module to run in the extension host (the server needs `driver`)
+ */
+export function workbenchUrl(server, { workspace, extension, tests }) {
+  const remote = (/** @type {string} */ file) =>
+    `vscode-remote://127.0.0.1:${server.port}${path.resolve(file)}`;
+  const url = new URL(server.origin);
+  if (workspace) {
+    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
+  } else {
+    url.searchParams.set('ew', 'true');
+  }
+  const payload = [['skipWelcome', 'true']];
+  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
+  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
+  if (extension || tests) url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** One window, in a browser context of its own. */
+export class Workbench {
+  /**
+   * Makes a window that records a trace. Call `load` next.
+   *
+   * @param {import('playwright-core').Browser} browser
+   * @param {object} [window]
+   * @param {string} [window.workspace] a folder or a .code-workspace file; none opens an empty window
+   * @param {{ width: number, height: number }} [window.size] in CSS pixels
+   */
+  static async open(browser, { workspace, size = { width: 1400, height: 900 } } = {}) {
+    const context = await browser.newContext({
+      viewport: size,
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    await context.tracing.start({ screenshots: true, snapshots: true });
+    await context.route(
+      (url) => !isLocal(url),
+      (route) => route.abort(),
+    );
+    const page = await context.newPage();
+    return new Workbench(page, workspace);
+  }
+
+  /**
+   * @param {Page} page
+   * @param {string} [workspace]
+   */
+  constructor(page, workspace) {
+    this.page = page;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Loads VS Code and waits until the window can be used.
+   *
+   * @param {import('./server.mjs').Server} server
+   */
+  async load(server) {
+    await this.page.goto(workbenchUrl(server, { workspace: this.workspace }));
+    await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
+  }
+
+  /**
+   * Runs a command from the palette.
+   *
+   * @param {string} title as the palette shows it, category included: "Five Whys: Pull Logs"
+   */
+  async command(title) {
+    await this.page.keyboard.press('F1');
+    const input = this.quickInput;
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    // A click and not Enter, which takes whatever stands first.
+    await this.quickPick(title).click();
+  }
+
+  /** The box of the palette, of a quick pick or of an input. */
+  get quickInput() {
+    return this.page.locator('.quick-input-widget input.input');
+  }
+
+  /**
+   * A row of the palette or of a quick pick.
+   *
+   * @param {string | RegExp} text
+   */
+  quickPick(text) {
+    return this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /**
+   * Shows a view container by its icon in the activity bar. A click on the one that is shown would hide it.
+   *
+   * @param {string | RegExp} name
+   */
+  async openView(name) {
+    const tab = this.viewTab(name);
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.locator('a').click();
+  }
+
+  /**
+   * The tab of a view container in the activity bar, with its badge.
+   *
+   * @param {string | RegExp} name
+   */
+  viewTab(name) {
+    return this.page.locator('.activitybar').getByRole('tab', { name });
+  }
+
+  /**
+   * A row of a tree. Hover it before its inline actions are used.
+   *
+   * @param {string | RegExp} name its accessible name
+   */
+  treeRow(name) {
+    return this.page.getByRole('treeitem', { name }).first();
+  }
+
+  /**
+   * The tab of an editor.
+   *
+   * @param {string | RegExp} name
+   */
+  editorTab(name) {
+    return this.page.locator('.tabs-container').getByRole('tab', { name });
+  }
+
+  /** Tabs with unsaved changes. */
+  get dirtyTabs() {
+    return this.page.locator('.tab.dirty');
+  }
+
+  /** @param {string | RegExp} text */
+  codeLens(text) {
+    return this.page.locator('.codelens-decoration a').filter({ hasText: text }).first();
+  }
+
+  /** @param {string | RegExp} text */
+  toast(text) {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** The modal dialog. */
+  get dialog() {
+    return this.page.locator('.monaco-dialog-box');
+  }
+
+  /** @param {string | RegExp} text */
+  statusItem(text) {
+    return this.page.locator('.statusbar-item').filter({ hasText: text }).first();
+  }
+
+  /**
+   * The page inside a webview or custom editor: VS Code's own frame, and in it ours.
+   *
+   * @param {number} [index] from 0, in the order in which they were opened
+   */
+  webview(index = 0) {
+    return this.page.frameLocator(`iframe.webview.ready >> nth=${index}`).frameLocator('#active-frame');
+  }
+
+  /**
+   * What axe finds wrong inside a webview, a line each; none is an empty list.
+   *
+   * @param {number} [index] from 0
+   */
+  async axe(index = 0) {
+    const body = await this.webview(index).locator('body').elementHandle();
+    const frame = await body?.ownerFrame();
+    if (!frame) throw new Error('There is no page to check.');
+    await frame.evaluate(readFileSync(AXE, 'utf8')); // evaluate() is not held back by the page's CSP
+    return frame.evaluate(async () => {
+      // A webview is transparent, which axe takes for white.
+      document.documentElement.style.backgroundColor = 'var(--vscode-editor-background)';
+      /** @type {typeof import('axe-core')} */
+      const axe = Reflect.get(globalThis, 'axe');
+      const { violations } = await axe.run(document);
+      return violations.map(
+        ({ id, impact, nodes }) =>
+          `${id} (${impact}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
+      );
+    });
+  }
+
+  /**
+   * Switches the colour theme of the open window, and with it the workspace's settings on disk.
+   *
+   * @param {string} id one of `THEMES`
+   */
+  async theme(id) {
+    await this.setting('workbench.colorTheme', id);
+    await this.page.locator(`.monaco-workbench.${THEME_CLASSES[id]}`).waitFor();
+  }
+
+  /**
+   * Writes a setting of the workspace, as by hand; VS Code watches the file.
+   *
+   * @param {string} key
+   * @param {unknown} value
+   */
+  async setting(key, value) {
+    if (!this.workspace) throw new Error('An empty window has no settings of its own.');
+    const file = path.join(this.workspace, '.vscode', 'settings.json');
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, JSON.stringify({ ...readJson(file), [key]: value }, null, 2));
+  }
+
+  /**
+   * Takes a picture of the window.
+   *
+   * @param {string} file a .png
+   */
+  async screenshot(file) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    await this.page.screenshot({ path: file });
+  }
+
+  /**
+   * Closes the window.
+   *
+   * @param {string} [trace] a .zip to keep the trace in; `npx playwright-core show-trace` opens it
+   */
+  async close(trace) {
+    const context = this.page.context();
+    await context.tracing.stop(trace ? { path: trace } : {});
+    await context.close();
+  }
+}
+
+/** What the workbench's element is marked with: the kind of theme, for want of its id. */
+/** @type {Record<string, string>} */
+const THEME_CLASSES = {
+  'Light Modern': 'vs:not(.vs-dark)',
+  'Dark Modern': 'vs-dark',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
+};
+
+/**
+ * Webviews load their files from vscode-cdn.net, which a service worker in the page answers.
+ *
+ * @param {URL} url
+ */
+function isLocal({ hostname }) {
+  return hostname === '127.0.0.1' || hostname.endsWith('.vscode-cdn.net');
+}
+
+/** @param {string} file */
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return {};
+  }
+}

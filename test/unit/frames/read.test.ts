@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Frame } from '../../../src/frames/frame';
+import { readFrames } from '../../../src/frames/read';
+import * as traces from './traces';
+
+describe('readFrames', () => {
+  describe('reads the stacks of', () => {
+    it('Python, with the quoted source and without the carets', () => {
+      assert.deepEqual(readFrames(traces.pythonChain).map(told), [
+        'chain.py:9 handle «return load(thread)»',
+        'chain.py:5 load «return {"a": 1}[thread]»',
+        'chain.py:19 <module> «if sys.argv[1] == "chain": handle("x")»',
+        'chain.py:11 handle «raise StoreError("no thread für " + thread) from error»',
+      ]);
+    });
+
+    it('Python exception groups, behind their bars', () => {
+      assert.deepEqual(readFrames(traces.pythonGroup).map(told), [
+        'chain.py:26 <module> «raise ExceptionGroup("two of them", errors)»',
+        'chain.py:24 <module> «try: f()»',
+        'chain.py:23 <lambda> «for f in (lambda: load("q"), lambda: [][1]):»',
+        'chain.py:5 load «return {"a": 1}[thread]»',
+        'chain.py:24 <module> «try: f()»',
+        'chain.py:23 <lambda> «for f in (lambda: load("q"), lambda: [][1]):»',
+      ]);
+    });
+
+    it('Python, for a SyntaxError, which names no function', () => {
+      assert.deepEqual(readFrames(traces.pythonSyntax).map(told), ['bad.py:2 «print(x»']);
+    });
+
+    it('Python with terminal colours, at the offsets of the coloured text', () => {
+      const frames = readFrames(traces.pythonColoured);
+      assert.deepEqual(frames.map(told), readFrames(traces.pythonChain).map(told));
+      for (const { start, end } of frames) assert.match(traces.pythonColoured.slice(start, end), /^File .*chain\.py/);
+    });
+
+    it('Python with a log prefix on every line', () => {
+      assert.deepEqual(readFrames(traces.celery).map(told), ['tasks.py:12 run «return load(x)»']);
+    });
+
+    it('Python flattened into one line', () => {
+      const text = 'Traceback: File "/app/a.py", line 1, in f return g() File "/app/b.py", line 2, in g raise X';
+      assert.deepEqual(readFrames(text).map(told), ['a.py:1 f', 'b.py:2 g']);
+    });
+
+    it('Python inside a JSON string', () => {
+      const text = String.raw`{"exc": "Traceback\n  File \"/app/a.py\", line 12, in f\n    g()\nKeyError"}`;
+      assert.deepEqual(readFrames(text).map(told), ['a.py:12 f']);
+    });
+
+    it('IPython, with the line at its arrow', () => {
+      const text = '/app/store.py in load(thread)\n     11     try:\n---> 12         return g()\n     13     finally:';
+      assert.deepEqual(readFrames(text).map(told), ['store.py:12 load «return g()»']);
+    });
+
+    it('pytest', () => {
+      assert.deepEqual(readFrames('tests/test_a.py:12: in test_load\n    load()').map(told), ['test_a.py:12 test_load']);
+    });
+
+    it('Node: private methods, constructors, async frames and frames without function', () => {
+      assert.deepEqual(readFrames(traces.nodeNew).filter(own).map(told), [
+        'server.mjs:2',
+        'server.mjs:2:43 #find',
+        'server.mjs:4:31 Server.handle',
+        'server.mjs:3:40 new Server',
+        'server.mjs:7:21',
+      ]);
+      assert.deepEqual(readFrames(traces.nodeAwait).map(told), [
+        'server.mjs:9:86 inner',
+        'server.mjs:9:26 outer',
+        'server.mjs:10:23',
+      ]);
+      assert.deepEqual(readFrames(traces.nodeAs).filter(own).map(told).slice(1), [
+        'server.mjs:13:53 get name [as name]',
+        'server.mjs:13:136 Object.handle [as onRequest]',
+        'server.mjs:13:149',
+      ]);
+    });
+
+    it('Node inside eval, at the place of the eval', () => {
+      assert.deepEqual(readFrames(traces.nodeEval).filter(own).map(told), [
+        'server.mjs:14:22 eval',
+        'server.mjs:14:22 eval',
+        'server.mjs:14:22',
+      ]);
+    });
+
+    it('Java, with the class in the function and without module and class loader', () => {
+      const frames = readFrames(traces.java);
+      assert.deepEqual(frames.filter(own).map(told), [
+        'Main.java:2 Main.handle',
+        'Main.java:3 Main.lambda$main$0',
+        'Main.java:3 Main.main',
+        'Main.java:1 Main$Store.load',
+      ]);
+      assert.deepEqual(frames.map(told)[4], 'Integer.java:668 java.lang.Integer.parseInt');
+    });
+
+    it('Go, with the function from the line above', () => {
+      assert.deepEqual(readFrames(traces.go).map(told), [
+        'main.go:8 main.load',
+        'server.go:21 main.(*Server).Handle',
+        'main.go:30 main.main',
+        'server.go:3086 net/http.(*Server).Serve',
+        'main.go:41 main.start',
+      ]);
+    });
+
+    it('Rust, with the function from the line above', () => {
+      assert.deepEqual(readFrames(traces.rust).filter(own).map(told), [
+        'main.rs:1:39',
+        'main.rs:1:39 main::load',
+        'main.rs:2:28 main::main',
+      ]);
+    });
+
+    it('C#, with spaces in a Windows path, whatever the language of the system', () => {
+      assert.deepEqual(readFrames(traces.csharp).map(told), [
+        'Store.cs:21 Netra.Threads.Store.Load',
+        'Store.cs:26 Netra.Threads.Store.Handle',
+        'Program.cs:9 Program.Main',
+      ]);
+      const german = String.raw`   bei Netra.Store.Load(String id) in C:\Käse\Store.cs:Zeile 21.`.replace(/\.$/, '');
+      assert.deepEqual(readFrames(german).map(told), ['Store.cs:21 Netra.Store.Load']);
+    });
+
+    it('Ruby, of 3.4 and before', () => {
+      assert.deepEqual(readFrames(traces.ruby).map(told), [
+        'store.rb:3 Store#load',
+        'store.rb:9 block in Store#handle',
+        'runtime.rb:24 Rack::Runtime#call',
+        'main.rb:5 <main>',
+      ]);
+      assert.deepEqual(readFrames("C:/Program Files/app/user.rb:13:in `magic'").map(told), ['user.rb:13 magic']);
+    });
+
+    it('PHP', () => {
+      assert.deepEqual(readFrames(traces.php).map(told), [
+        'Store.php:12',
+        String.raw`Handler.php:31 App\Store->load`,
+        String.raw`App.php:44 App\Handler->__invoke`,
+        'Store.php:12',
+      ]);
+    });
+  });
+
+  const forms: readonly [text: string, ...expected: string[]][] = [
+    ['raised in `netra_backend/app/dependencies.py:212`', 'netra_backend/app/dependencies.py:212'],
+    ['`routes/websocket.py:508,519`', 'routes/websocket.py:508', 'routes/websocket.py:519'],
+    ['- Check `routes/websocket.py:557-558`', 'routes/websocket.py:557'],
+    ['1. **Location:** `app/routes/websocket.py` line 557', 'app/routes/websocket.py:557'],
+    ['line 557 in `netra_backend.app.routes.websocket`', 'netra_backend.app.routes.websocket:557'],
+    ['netra_backend.app.routes.websocket line 557', 'netra_backend.app.routes.websocket:557'],
+    ['# File: netra_backend/app/repositories/thread.py', 'netra_backend/app/repositories/thread.py:?'],
+    ['# File: docker-compose.staging.yml', 'docker-compose.staging.yml:?'],
+    ['**File**: `/netra_backend/app/routes/websocket_ssot.py`', '/netra_backend/app/routes/websocket_ssot.py:?'],
+    ['the list: `netra_backend/app/agent_handler.py`', 'netra_backend/app/agent_handler.py:?'],
+    ['websocket.py:557', 'websocket.py:557'],
+    ['WARNING:websocket.py:557:no await', 'websocket.py:557'],
+    ['websocket.py:handle:557', 'websocket.py:557'],
+    ['src/app.ts:12:5 - error TS2304', 'src/app.ts:12:5'],
+    ['src/app.ts(12,5): error TS2304', 'src/app.ts:12:5'],
+    ['Store.cpp(12): error C2065', 'Store.cpp:12'],
+    ['at "src/app.ts", line 12, column 5', 'src/app.ts:12:5'],
+    ['in /app/index.php on line 12', '/app/index.php:12'],
+    ['see src/app.ts#L12-L20', 'src/app.ts:12'],
+    ['"my files/app.ts":12:5', 'my files/app.ts:12:5'],
+    ['app/(group)/[id]/page.tsx:3:1', 'app/(group)/[id]/page.tsx:3:1'],
+    [String.raw`C:\Users\Zoë\app\store.cs:12`, String.raw`C:\Users\Zoë\app\store.cs:12`],
+    ['file:///c:/app/store.ts:12:5', 'file:///c:/app/store.ts:12:5'],
+    ['webpack:///./src/store.ts:12:5', 'webpack:///./src/store.ts:12:5'],
+    ['déjà/vu/été.py:7', 'déjà/vu/été.py:7'],
+    ['Dockerfile:12', 'Dockerfile:12'],
+    ['[store.py:3](../app/store.py#L3)', 'store.py:3', '../app/store.py:3'],
+  ];
+  for (const [text, ...expected] of forms) {
+    it(`reads ${text}`, () => assert.deepEqual(readFrames(text).map(located), expected));
+  }
+
+  const nothing: readonly string[] = [
+    '',
+    'I am a string',
+    'GET http://host:8080/threads 500 in 12 ms',
+    'GET https://api.staging.example.com/app.js',
+    'http://localhost:3000/static/app.js:12',
+    'at 15:42:02 the server stopped',
+    '2025-01-07T15:42:02.118Z ERROR',
+    'connect ECONNREFUSED 10.0.0.4:5432',
+    'listening on db.internal:5432',
+    'lookup example.com:443 failed',
+    'gcr.io/project/image:1.2.3',
+    'ratio 3:4, version v1.2:3',
+    'line 557 has no await',
+    'at line 557',
+    'Lines 376-393: fallback',
+    'user@example.com:22',
+    '{"status": 500, "line": 12}',
+    'a::b::c:12',
+    'Error: Unexpected token } in JSON at position 12',
+    'Caused by: java.io.IOException: 3',
+    '#1 priority (2)',
+  ];
+  for (const text of nothing) {
+    it(`finds nothing in ${JSON.stringify(text)}`, () => assert.deepEqual(readFrames(text), []));
+  }
+
+  it('gives the offsets of each form, with Windows line ends too', () => {
+    const text = 'Oh:\r\n  File "/app/my app.py", line 3, in f\r\n    g()\r\nsee websocket.py:508,519\r\n';
+    const frames = readFrames(text);
+    assert.deepEqual(
+      frames.map(({ start, end }) => text.slice(start, end)),
+      ['File "/app/my app.py", line 3, in f', 'websocket.py:508', '519'],
+    );
+    assert.equal(frames[0]?.source, 'g()');
+  });
+
+  it('tells frames of libraries and of the runtime', () => {
+    const library = (text: string): boolean[] => readFrames(text).map((frame) => frame.library);
+    assert.deepEqual(library(traces.pythonJson), [false, true, true, true]);
+    assert.deepEqual(library(traces.go), [false, false, false, true, false]);
+    assert.deepEqual(library(traces.ruby), [false, false, true, false]);
+    assert.deepEqual(library(traces.php), [false, false, true, false]);
+    assert.deepEqual(library(traces.java), [false, false, false, true, true, true, false]);
+    assert.deepEqual(library(traces.nodeAs), [false, false, false, false, true, true, true]);
+    assert.deepEqual(library('    at x (C:\\app\\node_modules\\pg\\lib\\x.js:1:2)'), [true]);
+  });
+
+  it('never throws, and every form holds its path', () => {
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
+        const text = pieces.join('');
+        let last = 0;
+        for (const { path, line, start, end } of readFrames(text)) {
+          const form = text.slice(start, end);
+          assert.ok(form.includes(path) || form === String(line) || Number(form) === line, `${form} holds ${path}`);
+          assert.ok(start >= last && end > start);
+          last = end;
+        }
+      }),
+    );
+  });
+
+  it('takes time linear in the text, whatever is in it', () => {
+    for (const trap of traps) {
+      const ratio = milliseconds(trap.repeat(160_000 / trap.length)) / milliseconds(trap.repeat(40_000 / trap.length));
+      assert.ok(ratio < 16, `four times ${JSON.stringify(trap)} takes ${ratio.toFixed(1)} times as long`);
+    }
+  });
+});
+
+/** What a frame says, in a line: base name, line, column, function, source. */
+function told({ path, line, column, function: func, source }: Frame): string {
+  const name = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+  return [
+    `${name}:${line ?? '?'}${column === undefined ? '' : `:${column}`}`,
+    ...(func === undefined ? [] : [func]),
+    ...(source === undefined ? [] : [`«${source}»`]),
+  ].join(' ');
+}
+
+function located({ path, line, column }: Frame): string {
+  return `${path}:${line ?? '?'}${column === undefined ? '' : `:${column}`}`;
+}
+
+function own(frame: Frame): boolean {
+  return !frame.library;
+}
+
+/** Pieces of which locations are made, so that random texts come near to them. */
+const piece = fc.constantFrom(
+  ...['File "', '", line 12', ', in f', '\n', '\r\n', '    at ', ' (', ')', ':12', ':12:5', ',519', '-20', '/app/', 'C:\\'],
+  ...['a.py', 'b.ts', 'X.java', 'c.go', 'd.rs', ' in ', "'", '"', '`', ' ', '#0 ', '@', 'line 3 in ', '\u001b[31m', '---> 7 ', 'é'],
+);
+
+/** Repeated, each makes a careless pattern look at the same characters again and again, in one line and in many. */
+const traps = ['at ', 'at (', 'at (eval at ', '#1 ', '(((a.ts:1', 'a.rb:1:in `', 'File "', 'a/', '/(a)', ':1', ' line 1', '"a" ', 'a.py\n', ' at x\n'];
+
+/** The shortest of three runs, and never so short that the clock's grain decides. */
+function milliseconds(text: string): number {
+  const runs = [0, 1, 2].map(() => {
+    const before = performance.now();
+    readFrames(text);
+    return performance.now() - before;
+  });
+  return Math.max(1, ...[Math.min(...runs)]);
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import { commitReport } from '../../src/vscode/commitReport';
+import { ReviewDocuments } from '../../src/vscode/reviewDocuments';
+import { closeEditors, file, folder, write } from './support';
+
+const REPORT = 'docs/2025-03-04-cart.whys.md';
+
+describe('Commit Report', () => {
+  let review: ReviewDocuments;
+  let start: string;
+
+  before(() => {
+    review = new ReviewDocuments();
+    start = git('rev-parse', 'HEAD').trim();
+  });
+  after(() => review.dispose());
+  afterEach(async () => {
+    await closeEditors();
+    git('switch', '--quiet', '--force', 'main');
+    git('reset', '--quiet', '--hard', start);
+    git('clean', '--quiet', '-fd');
+  });
+
+  it('commits exactly the report, whatever else is staged or changed', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    await write('shop/cart.py', '# staged\n');
+    git('add', 'shop/cart.py');
+    await write('incident.md', '# changed\n');
+
+    const commit = await commitReport(report, review, 'docs: add Five Whys on Cart');
+
+    assert.equal(git('show', '--format=%h %s', '--name-only', 'HEAD'), `${commit} docs: add Five Whys on Cart\n\n${REPORT}\n`);
+    assert.equal(git('status', '--porcelain'), ' M incident.md\nM  shop/cart.py\n');
+  });
+
+  it('commits a later change of the report, unsaved edits included', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    await commitReport(report, review, 'docs: first');
+    const document = await vscode.workspace.openTextDocument(report);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(report, new vscode.Position(1, 0), '\nMore.\n');
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.isDirty, true);
+
+    await commitReport(report, review, 'docs: second');
+
+    assert.equal(git('show', `HEAD:${REPORT}`), '# Cart\n\nMore.\n');
+    assert.equal(git('status', '--porcelain'), '');
+  });
+
+  it('makes no empty commit', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    await commitReport(report, review, 'docs: first');
+    const head = git('rev-parse', 'HEAD');
+    assert.equal(await commitReport(report, review, 'docs: again'), undefined);
+    assert.equal(git('rev-parse', 'HEAD'), head);
+  });
+
+  it('leaves the index as it was when a hook refuses the commit', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    const hook = await write('.git/hooks/pre-commit', '#!/bin/sh\necho no reports today >&2\nexit 1\n');
+    execFileSync('chmod', ['+x', hook.fsPath]);
+    try {
+      await assert.rejects(commitReport(report, review, 'docs: refused'), /no reports today/);
+    } finally {
+      await vscode.workspace.fs.delete(hook);
+    }
+    assert.equal(git('status', '--porcelain'), '?? docs/\n');
+  });
+
+  it('commits on a detached HEAD', async () => {
+    git('switch', '--quiet', '--detach');
+    const report = await write(REPORT, '# Cart\n');
+    await commitReport(report, review, 'docs: detached');
+    assert.equal(git('log', '-1', '--format=%s'), 'docs: detached\n');
+  });
+
+  it('takes a message that looks like an option or a shell command as it is', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    await commitReport(report, review, '--amend $(touch hacked) `id`');
+    assert.equal(git('log', '-1', '--format=%s'), '--amend $(touch hacked) `id`\n');
+  });
+
+  it('says what to do about a report that git ignores', async () => {
+    await write('.gitignore', 'docs/\n');
+    const report = await write(REPORT, '# Cart\n');
+    await assert.rejects(commitReport(report, review, 'docs: ignored'), /is ignored by git\. Take its folder out/);
+    await vscode.workspace.fs.delete(file('docs'), { recursive: true });
+  });
+
+  it('waits until a merge is finished', async () => {
+    git('switch', '--quiet', '--create', 'other');
+    git('commit', '--quiet', '--allow-empty', '--message', 'Other');
+    git('switch', '--quiet', 'main');
+    git('merge', '--quiet', '--no-ff', '--no-commit', 'other');
+    const report = await write(REPORT, '# Cart\n');
+    try {
+      await assert.rejects(commitReport(report, review, 'docs: merging'), /A merge is under way\. Finish or abort it/);
+    } finally {
+      git('merge', '--abort');
+      git('branch', '--quiet', '-D', 'other');
+    }
+  });
+
+  it('says so where there is no repository, and keeps the report', async () => {
+    const outside = vscode.Uri.joinPath(folder(), '..', 'no-repository', 'report.whys.md');
+    await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('# Outside\n'));
+    await assert.rejects(commitReport(outside, review, 'docs: outside'), /is in no git repository/);
+    assert.equal((await vscode.workspace.fs.stat(outside)).size, 10);
+  });
+});
+
+function git(...args: string[]): string {
+  return execFileSync('git', args, { cwd: folder().fsPath, encoding: 'utf8' });
+}

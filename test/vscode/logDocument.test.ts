@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeEditors, file, lensesOf, lensTitles, until } from './support';
+
+describe('the log document', () => {
+  let log: vscode.TextDocument;
+
+  before(async () => {
+    await vscode.commands.executeCommand('fiveWhys.pullLogs');
+    log = await openLog();
+  });
+  after(closeEditors);
+
+  it('shows the newest entries of the pattern in our language, read-only', () => {
+    assert.equal(log.uri.scheme, 'five-whys-log');
+    assert.equal(log.languageId, 'five-whys-log');
+    assert.match(log.getText(), /^AttributeError: 'NoneType' object has no attribute 'amount'\n/);
+    assert.match(log.getText(), /Seen +3 times, 2025-03-01T10:00:00\.000000001Z to 2025-03-04T10:00:00\.000000004Z/);
+    assert.match(log.getText(), /Revision +shop-00042-abc at 0123456 \(3\)/);
+  });
+
+  it('is the same document when the pattern is opened again', async () => {
+    const again = await openLog();
+    assert.equal(again, log);
+  });
+
+  it('says above each frame of ours which file it means, and that its code has moved', async () => {
+    const titles = lensTitles(await lensesOf(log.uri));
+    assert.deepEqual(titles.slice(0, 2), ['New Five Whys', 'Show in Sidebar']);
+    assert.equal(titles.filter((title) => title === 'Open cart.py:11 (moved from line 8)').length, 3);
+    assert.equal(titles.filter((title) => title === 'Not in this workspace').length, 3, 'server.py is not here');
+    assert.equal(titles.length, 8, 'library frames have no lens');
+  });
+
+  it('opens the file at the line where the code is now', async () => {
+    const lens = (await lensesOf(log.uri)).find(({ command }) => command?.title.startsWith('Open cart.py'));
+    assert.ok(lens?.command);
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    const editor = await until('cart.py is shown', () =>
+      vscode.window.visibleTextEditors.find(({ document }) => document.uri.path.endsWith('/shop/cart.py')),
+    );
+    assert.equal(editor.selection.active.line + 1, 11);
+    assert.equal(editor.document.lineAt(editor.selection.active.line).text.trim(), 'sum_of_prices += price.amount');
+  });
+
+  it('links a frame to its file', async () => {
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', log.uri);
+    const target = links.find((link) => link.target?.path.endsWith('/shop/cart.py'))?.target;
+    assert.equal(target?.fragment, 'L11');
+  });
+
+  it('folds library frames and outlines entries', async () => {
+    const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[]>(
+      'vscode.executeDocumentSymbolProvider',
+      log.uri,
+    );
+    assert.equal(symbols.length, 3);
+    assert.deepEqual(
+      symbols[0]?.children.map(({ name }) => name),
+      ['server.py:40', 'cart.py:8'],
+    );
+    const folds = await vscode.commands.executeCommand<vscode.FoldingRange[]>(
+      'vscode.executeFoldingRangeProvider',
+      log.uri,
+    );
+    const library = folds.filter(({ kind }) => kind === vscode.FoldingRangeKind.Comment);
+    assert.equal(library.length, 3);
+  });
+
+  it('leads back from the source line to the pattern and to a new report', async () => {
+    const titles = lensTitles(await lensesOf(file('shop/cart.py')));
+    assert.deepEqual(titles, ['3 errors in shop-staging', 'New Five Whys']);
+  });
+
+  it('shows no lens in source files when the setting is off', async () => {
+    const settings = vscode.workspace.getConfiguration('fiveWhys');
+    await settings.update('sourceCodeLens', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      assert.deepEqual(await lensesOf(file('shop/cart.py')), []);
+    } finally {
+      await settings.update('sourceCodeLens', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+  });
+});
+
+/** Opens the log of the fixture's most frequent error, as the palette would from its list. */
+async function openLog(): Promise<vscode.TextDocument> {
+  const [pattern] = await patterns();
+  assert.ok(pattern);
+  await vscode.commands.executeCommand('fiveWhys.openPattern', { pattern: pattern.key });
+  const editor = await until('the log is shown', () =>
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'five-whys-log'),
+  );
+  return editor.document;
+}
+
+async function patterns(): Promise<{ key: string }[]> {
+  const result = await vscode.commands.executeCommand<{ patterns: { list(): { key: string }[] } }>('fiveWhys.pullLogs');
+  return result.patterns.list();
+}
