@@ -4,21 +4,25 @@ import { Teardown } from '../test/host/teardown.mjs';
 import { installMissing } from './install.mjs';
 import { runSteps } from './steps.mjs';
 
-/** The build and what waits for it come first, since they take longest. */
-/** @type {import('./steps.mjs').Step[]} */
+/**
+ * The build and what waits for it come first, since they take longest.
+ *
+ * @type {import('./steps.mjs').Step[]}
+ */
 const STEPS = [
+  { name: 'VS Code', commands: [['test/host/prepare.mjs']] },
   { name: 'build', commands: [['scripts/build.mjs', '--production']] },
   { name: 'build tests', commands: [['scripts/build.mjs', '--tests']] },
   { name: 'package', needs: ['build'], commands: [['scripts/package.mjs', '--built']] },
   {
     name: 'UI journeys',
-    needs: ['package'],
+    needs: ['VS Code', 'package'],
     commands: [['mocha', '--config=test/ui/mocharc.json']],
     suite: true,
   },
   {
     name: 'VS Code tests',
-    needs: ['build', 'build tests'],
+    needs: ['VS Code', 'build', 'build tests'],
     commands: [['test/host/runVscodeTests.mjs']],
     suite: true,
   },

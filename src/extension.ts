@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './vscode/commands';
+import { LogDimming } from './vscode/logDimming';
 import { LogDocuments, LOG_SCHEME } from './vscode/logDocuments';
 import { LogLenses } from './vscode/logLenses';
 import { LogLinks } from './vscode/logLinks';
@@ -41,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     reports,
     review,
     documents,
+    new LogDimming(documents),
     patternsView,
     reportsView,
     sourceLenses,

@@ -23,7 +23,9 @@ export function readException(
   frames: readonly Frame[] = readFrames(text),
 ): Exception | undefined {
   if (frames.length === 0) return undefined;
-  const lines = withoutColours(text).text.split(/\r?\n/);
+  const lines = withoutColours(text)
+    .text.split(/\r?\n/)
+    .map((line) => line.slice(0, lineLimit));
   const starts = lineStarts(text);
   for (const read of [python, go, rust, php, ruby, stacked]) {
     const stack = read(lines);
@@ -43,6 +45,9 @@ interface Stack {
   readonly from: number;
   readonly to: number;
 }
+
+/** What stands behind this in a line is cut, in characters. */
+const lineLimit = 4_000;
 
 /** A message of more lines than this is cut: what follows is another log line sooner than a message. */
 const messageLines = 20;
@@ -164,9 +169,12 @@ function stacked(lines: readonly string[]): Stack | undefined {
   return innermost;
 }
 
+/** Whether a line is a frame of such a stack, maybe behind a log prefix. */
 function isAt(line: string | undefined): boolean {
+  if (line === undefined) return false;
   return (
-    line !== undefined && (/^\s*at \S/.test(line) || /^.{1,200}?\sat (?:\S.*\(.*\)|\S+:\d+:\d+)$/.test(line))
+    /^\s*at \S/.test(line) ||
+    (/\sat \S/.test(line) && /(?::\d+\)?|Native Method\)|Unknown Source\)|<anonymous>\))$/.test(line))
   );
 }
 
@@ -191,7 +199,7 @@ const innerOf = /.* ---> (?<type>[\w.]+)(?: \(0x[0-9A-F]+\))?: (?<message>.*)$/;
 
 /** Headers over a stack, the surest first: a type by its name, by its package, or whatever stands before a colon. */
 const headers: readonly RegExp[] = [
-  /(?:^|[\s"'(])(?<type>(?:[\w$]+[.$])*[A-Z][\w$]*(?:Error|Exception|Throwable|Failure))(?: \[[\w-]+\]| \(0x[0-9A-F]+\))?(?:: (?<message>.*))?$/,
+  /(?:^|[\s"'(])(?<type>(?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception|Throwable|Failure))(?: \[[\w-]+\]| \(0x[0-9A-F]+\))?(?:: (?<message>.*))?$/,
   /^\s*(?:Caused by: |\[cause\]: )?(?<type>(?:[a-z_][\w$]*\.)+[A-Z][\w$]*)(?:: (?<message>.*))?$/,
   /^\s*(?:Caused by: |\[cause\]: |Uncaught )?(?<type>[A-Z][\w$]*)(?: \[[\w-]+\])?: (?<message>.*)$/,
 ];

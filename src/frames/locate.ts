@@ -1,5 +1,5 @@
 import type { Frame } from './frame';
-import { framePath } from './framePath';
+import { type FramePath, framePath } from './framePath';
 import { installedPath, isLibrary } from './library';
 import type { Place } from './place';
 import type { WorkspaceFile, WorkspaceFiles } from './workspaceFiles';
@@ -19,12 +19,11 @@ export interface PathMapping {
  * A frame in a library maps to the workspace's own copy of that package or to nothing, never by its file name.
  */
 export function locate(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[] = []): Place[] {
-  const { absolute } = framePath(frame.path);
+  const { names, absolute } = withPackage(frame);
   const found = [
     byMapping(frame, files, mappings),
-    ...readings(frame).map((names) =>
-      frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files),
-    ),
+    frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files),
+    byModule(frame.path, files),
   ];
   const best = found.find((fits) => fits[0]?.confidence === 'sure') ?? found.find((fits) => fits.length > 0);
   return (best ?? []).map((fit) => place(fit, frame.line));
@@ -40,19 +39,11 @@ function place({ file, confidence, reason }: Fit, line: number | undefined): Pla
   return { folder: file.folder, path: file.path, ...(line !== undefined && { line }), confidence, reason };
 }
 
-/**
- * The ways to read a frame's path, as names from the root down: the path itself; for the JVM, whose frames give a bare file
- * name, the package of the function in front; for a dotted name, the Python module.
- */
-function readings(frame: Frame): (readonly string[])[] {
-  const { names } = framePath(frame.path);
-  const name = names[0];
-  if (name === undefined || names.length > 1) return [names];
-  const packages = /\.(?:java|kt|scala|groovy|clj)$/.test(name) ? packageOf(frame.function) : [];
-  if (packages.length > 0) return [[...packages, name]];
-  if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(name)) return [names];
-  const modules = name.split('.');
-  return [names, [...modules.slice(0, -1), `${modules.at(-1)}.py`], [...modules, '__init__.py']];
+/** The frame's path; on the JVM, where it is a bare file name, with the package of the function in front of it. */
+function withPackage(frame: Frame): FramePath {
+  const path = framePath(frame.path);
+  if (path.names.length !== 1 || !/\.(?:java|kt|scala|groovy|clj)$/.test(frame.path)) return path;
+  return { names: [...packageOf(frame.function), ...path.names], absolute: false };
 }
 
 /** `com.acme.app//com.acme.Server$Inner.handle` is in the package `com.acme`. */
@@ -114,6 +105,17 @@ function byPath(names: readonly string[], absolute: boolean, files: WorkspaceFil
   return agreeing.map((file) => ({ file, confidence: 'likely', reason }));
 }
 
+/** `netra_backend.app.routes.websocket` as Python finds it: the file of that name, or the package's `__init__.py`. */
+function byModule(module: string, files: WorkspaceFiles): Fit[] {
+  if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(module)) return [];
+  const names = module.split('.');
+  const found = [
+    [...names.slice(0, -1), `${names.at(-1)}.py`],
+    [...names, '__init__.py'],
+  ].flatMap((path) => compared(path, files).filter((file) => file.agreed === path.length));
+  return oneOrAsk(found, `it is the module ${module}`);
+}
+
 /** Whether a file at the workspace's root would stand in this folder of a container, or in one named like the workspace. */
 function isDeployFolder(names: readonly string[], file: WorkspaceFile): boolean {
   const folders = names.slice(0, -1);
@@ -131,9 +133,11 @@ interface Compared extends WorkspaceFile {
   readonly agreed: number;
 }
 
-/** The files of the frame's base name, each with what its path shares with the frame's. */
+/** The files of the frame's base name, or of its last two names where there are such, each with what it shares with the frame. */
 function compared(names: readonly string[], files: WorkspaceFiles): Compared[] {
-  return files.withName(names.at(-1) ?? '').map(({ folder, path }) => {
+  const [parent, name] = [names.at(-2), names.at(-1) ?? ''];
+  const near = parent === undefined ? [] : files.withName(name, parent);
+  return (near.length > 0 ? near : files.withName(name)).map(({ folder, path }) => {
     const own = path.split('/');
     let agreed = 0;
     while (agreed < own.length && own.at(-1 - agreed)?.toLowerCase() === names.at(-1 - agreed)?.toLowerCase())

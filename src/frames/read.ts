@@ -11,19 +11,28 @@ import { withoutColours } from './colours';
 export function readFrames(text: string): Frame[] {
   const plain = withoutColours(text);
   const used = shapes.filter((shape) => plain.text.includes(shape.cue));
+  if (used.length === 0) return [];
   const lines = plain.text.split('\n');
   const frames: Frame[] = [];
   let offset = 0;
-  for (let i = 0; i < lines.length; i++) {
-    for (const found of readLine(lines, i, used))
-      frames.push(...toFrames(found, lines, i, (at) => plain.at(offset + at)));
-    offset += (lines[i] ?? '').length + 1;
+  let quotedLine = -1;
+  for (const [index, line] of lines.entries()) {
+    const at = (column: number): number => plain.at(offset + column);
+    for (const found of index === quotedLine ? [] : readLine(line.slice(0, lineLimit), used)) {
+      const quoted = quotedBelow(lines, index, found);
+      if (found.shape.quotes && quoted) quotedLine = index + 1;
+      frames.push(...toFrames(found, lines[index - 1], quoted, at));
+    }
+    offset += line.length + 1;
   }
   return frames;
 }
 
 /** What stands behind this in a line is not looked at, in characters: a minified file or a dump, not a trace. */
 const lineLimit = 8_000;
+
+/** The offset in the text of a column of the line. */
+type Offset = (column: number) => number;
 
 interface Found {
   readonly shape: Shape;
@@ -32,15 +41,18 @@ interface Found {
   readonly end: number;
 }
 
-/** The locations of one line, in order; where two shapes find the same characters, the one that stands first in the table. */
-function readLine(lines: readonly string[], index: number, used: readonly Shape[]): Found[] {
-  const line = (lines[index] ?? '').slice(0, lineLimit);
-  if (!/\d|[\\/]/.test(line)) return [];
+/**
+ * The locations of one line, in order. Where two shapes find the same characters, the one that stands first in the table has
+ * them, and a line of a stack is not searched for what people write.
+ */
+function readLine(line: string, used: readonly Shape[]): Found[] {
   const found: Found[] = [];
   const taken = new Uint8Array(line.length);
   for (const shape of used) {
     if (!line.includes(shape.cue)) continue;
-    for (const match of line.matchAll(shape.pattern)) {
+    if (shape.language === 'text' && found.length > 0 && found[0]?.shape.language !== 'text') break;
+    shape.pattern.lastIndex = 0;
+    for (let match = shape.pattern.exec(line); match !== null; match = shape.pattern.exec(line)) {
       const [start, end] = match.indices?.groups?.['form'] ?? [match.index, match.index + match[0].length];
       if (!isLocation(shape, match.groups?.['path'] ?? '') || taken.subarray(start, end).includes(1))
         continue;
@@ -56,20 +68,10 @@ function isLocation(shape: Shape, path: string): boolean {
   return isSourceFile(path) || (shape.module === true && /^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+$/.test(path));
 }
 
-function toFrames(
-  found: Found,
-  lines: readonly string[],
-  index: number,
-  at: (column: number) => number,
-): Frame[] {
+function toFrames(found: Found, above: string | undefined, quoted: Quoted | undefined, at: Offset): Frame[] {
   const { shape, match } = found;
   const { path = '', line, column, more } = match.groups ?? {};
-  const func = match.groups?.['function']?.trim() || (shape.above && above(shape.above, lines[index - 1]));
-  const quoted = shape.quotes
-    ? quotedBelow(lines, index, match.index)
-    : shape.arrow
-      ? atArrow(lines, index)
-      : undefined;
+  const func = match.groups?.['function']?.trim() || functionAbove(shape, above);
   const lineNumber = line === undefined ? quoted?.line : Number(line);
   const moreAt = match.indices?.groups?.['more']?.[0];
   const first: Frame = {
@@ -86,7 +88,7 @@ function toFrames(
 }
 
 /** The frames of `,519,530` behind `websocket.py:508`, each standing at its number. */
-function furtherLines(first: Frame, more: string, at: (column: number) => number, moreAt: number): Frame[] {
+function furtherLines(first: Frame, more: string, at: Offset, moreAt: number): Frame[] {
   return [...more.matchAll(/\d+/g)].map((number) => {
     const column = moreAt + number.index;
     return Object.assign({}, first, {
@@ -97,20 +99,26 @@ function furtherLines(first: Frame, more: string, at: (column: number) => number
   });
 }
 
-function above(pattern: RegExp, line: string | undefined): string | undefined {
-  return pattern.exec((line ?? '').slice(0, lineLimit))?.groups?.['function'];
+function functionAbove(shape: Shape, above = ''): string | undefined {
+  return shape.above?.exec(above.slice(0, lineLimit))?.groups?.['function'];
 }
 
+/** The source that stands below a frame, with its line number where that stands there. */
 interface Quoted {
   readonly line?: number;
   readonly source: string;
+}
+
+function quotedBelow(lines: readonly string[], index: number, { shape, match }: Found): Quoted | undefined {
+  if (shape.quotes) return indentedBelow(lines, index, match.index);
+  return shape.arrow ? atArrow(lines, index) : undefined;
 }
 
 /**
  * The source line that Python prints below a frame, indented deeper than the frame; none where the next line is a frame or the
  * exception. A log prefix on both lines (`[12:00:01] ERROR `) is passed over when it differs in digits alone.
  */
-function quotedBelow(lines: readonly string[], index: number, frameAt: number): Quoted | undefined {
+function indentedBelow(lines: readonly string[], index: number, frameAt: number): Quoted | undefined {
   const prefix = (lines[index] ?? '').slice(0, frameAt);
   const below = (lines[index + 1] ?? '').slice(0, lineLimit);
   const sameStart = masked(below.slice(0, frameAt)) === masked(prefix);

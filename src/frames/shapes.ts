@@ -24,8 +24,6 @@ export interface Shape {
   readonly anyPath?: true;
   /** The path may be a dotted module: `netra_backend.app.routes.websocket`. */
   readonly module?: true;
-  /** Too weak to believe unless the path is known to be a file. */
-  readonly weak?: true;
 }
 
 type Language =
@@ -144,7 +142,7 @@ export const shapes: readonly Shape[] = [
     language: 'javascript',
     cue: '@',
     pattern:
-      /^\s*(?<function>[^\n@]{0,300})@(?<form>(?<path>[a-z-]{3,30}:\/\/[^\n]{1,1000}?|[^\s:@]{1,1000}):(?<line>\d{1,7})(?::(?<column>\d{1,9}))?)\s*$/dg,
+      /^\s*(?<function>[^\n@]{0,300})@(?<form>(?<path>[a-z-]{3,30}:\/\/[^\n]{1,1000}?|[^\s:@]{0,500}\/[^\s:@]{1,500}|[^\s:@]{1,500}\.(?:js|bundle|jsbundle)):(?<line>\d{1,7})(?::(?<column>\d{1,9}))?)\s*$/dg,
     anyPath: true,
   },
   //     at com.acme.app//com.acme.Server.handle(Server.java:12)       (Java, Kotlin, Scala, Groovy, JRuby)
@@ -244,13 +242,11 @@ export const shapes: readonly Shape[] = [
     module: true,
   },
   // **File**: `/server/main.py`, # File: server/main.py; Location: server/main.py
-  {
+  ...['File', 'Location'].map((label): Shape => ({
     language: 'text',
-    cue: ':',
-    pattern: re(
-      String.raw`\b(?:File|Location)\**:\** {1,4}["'\`]?(?<form>(?<path>${token}))(?=["'\`\s,;)]|$)`,
-    ),
-  },
+    cue: label,
+    pattern: re(String.raw`\b${label}\**:\** {1,4}["'\`]?(?<form>(?<path>${token}))(?=["'\`\s,;)]|$)`),
+  })),
   // `server/main.py`
   {
     language: 'text',

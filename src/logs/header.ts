@@ -108,7 +108,7 @@ interface LevelWord {
 
 /** `ERROR:`, `[error]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
-  /^(?:\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?=[:\s\]|])|([a-z]{4,7})(?=: )|level=([a-z]{4,7})\b)/;
+  /^(?:\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?=[:\s\]|])|(trace|debug|info|warn|warning|error|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
 const GLOG_LEVELS: Readonly<Record<string, Severity>> = {
   I: 'INFO',
   W: 'WARNING',
@@ -137,14 +137,14 @@ const MAX_NAMES = 7;
 function levelAmongNames(head: string, start: number): LevelWord | undefined {
   const words = /[^\s|]+|\|/g;
   words.lastIndex = start;
-  let separated = true;
+  let separated = false;
   for (let names = 0; names < MAX_NAMES; names++) {
     const match = words.exec(head);
     if (!match) return undefined;
     const word = match[0];
     const level = /^[[<(]?(?:level=)?([A-Za-z]{3,11})[\]>):,]*$/.exec(word)?.[1];
     const loud = level !== undefined && (level === level.toUpperCase() || /^[[<(]|^level=/.test(word));
-    const severity = loud || separated ? readSeverity(level) : undefined;
+    const severity = loud || separated || names === 0 ? readSeverity(level) : undefined;
     if (severity) return { severity, end: words.lastIndex };
     const isSeparator = /^[-–—|:]+$/.test(word);
     if (!isSeparator && !separated && !isName(word)) return undefined;

@@ -30,7 +30,11 @@ const EVENT_MARK = '── ';
 
 /** A pattern as a document: what it is, then its newest events. */
 export function renderPattern(pattern: Pattern, sources: readonly string[]): LogDocument {
-  const lines = [pattern.title, '', ...facts(pattern, sources).map(([name, value]) => `${name.padEnd(10)} ${value}`)];
+  const lines = [
+    pattern.title,
+    '',
+    ...facts(pattern, sources).map(([name, value]) => `${name.padEnd(10)} ${value}`),
+  ];
   const events: EventLines[] = [];
   const frames: FrameSpan[] = [];
   for (const event of pattern.newest) {
@@ -47,7 +51,10 @@ function facts(pattern: Pattern, sources: readonly string[]): [name: string, val
   const shown = pattern.newest.length;
   const services = pattern.services.join(', ');
   const all: [string, string][] = [
-    ['Seen', `${times(pattern.count)}, ${pattern.firstSeen || 'time unknown'} to ${pattern.lastSeen || 'time unknown'}`],
+    [
+      'Seen',
+      `${times(pattern.count)}, ${pattern.firstSeen || 'time unknown'} to ${pattern.lastSeen || 'time unknown'}`,
+    ],
     ['Severity', pattern.severity],
     ['Service', pattern.environment && services ? `${services} in ${pattern.environment}` : services],
     ['Revision', pattern.revisions.map(revisionText).join(', ')],
@@ -78,7 +85,7 @@ function spans(event: LogEvent, headerLine: number): FrameSpan[] {
   let line = headerLine + 1;
   let lineStart = 0;
   for (const frame of event.frames) {
-    for (let next = event.text.indexOf('\n', lineStart); next >= 0 && next < frame.start; ) {
+    for (let next = event.text.indexOf('\n', lineStart); next >= 0 && next < frame.start;) {
       lineStart = next + 1;
       line++;
       next = event.text.indexOf('\n', lineStart);

@@ -53,7 +53,7 @@ function maskWord(word: string): string {
   let start = 0;
   let end = word.length;
   while (end > 0 && '.:!?'.includes(word.charAt(end - 1))) end--;
-  while (start < end && ':#!?'.includes(word.charAt(start))) start++;
+  while (start < end && '#!?'.includes(word.charAt(start))) start++;
   const core = word.slice(start, end);
   return isVariable(core) ? word.slice(0, start) + MASK + word.slice(end) : word;
 }

@@ -61,5 +61,5 @@ function fromNumber(level: number): Severity | undefined {
   if (level < 10) return SYSLOG[level];
   if (level < 100) return PINO[Math.min(Math.floor(level / 10), PINO.length) - 1];
   if (level <= 800) return SEVERITIES[Math.floor(level / 100)];
-  return level <= 60_000 ? fromNumber(level / 1000) : undefined;
+  return level <= 50_000 ? fromNumber(level / 1000 + 10) : undefined;
 }

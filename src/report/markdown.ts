@@ -4,7 +4,7 @@ import { gfm } from 'micromark-extension-gfm';
 
 /** A code span of one line. Source: https://spec.commonmark.org/0.31.2/#code-spans */
 export function inlineCode(text: string): string {
-  const line = oneLine(text);
+  const line = withoutControls(text.replace(/[\r\n\u2028\u2029]+/g, ' ')).trim();
   if (!line) return '';
   const ticks = '`'.repeat(freeRun(line));
   const padding = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
@@ -77,10 +77,11 @@ function encode(url: string, unsafe: RegExp): string {
 }
 
 function oneLine(text: string): string {
-  return text
-    .replace(/[\s\u0085]+/g, ' ')
-    .replace(/\p{Cc}/gu, '')
-    .trim();
+  return withoutControls(text.replace(/\s+/g, ' ')).trim();
+}
+
+function withoutControls(line: string): string {
+  return line.replace(/(?!\t)\p{Cc}/gu, '');
 }
 
 /** The length of the shortest run of backticks that the text does not hold. */

@@ -39,10 +39,18 @@ export function contentStart(markdown: string): number {
 }
 
 /** The sections of these blocks, the outer before the inner. */
-export function* sections(blocks: readonly Block[]): Generator<Section> {
-  for (const [index, heading] of blocks.entries()) {
-    if (heading.type === 'heading') yield sectionAt(blocks, index, heading);
-  }
+function sections(blocks: readonly Block[]): Section[] {
+  return blocks.flatMap((block, index) => (block.type === 'heading' ? [sectionAt(blocks, index, block)] : []));
+}
+
+/** The sections right below a section, whose body this is. */
+export function innerSections(body: readonly Block[]): Section[] {
+  let shallowest = Infinity;
+  return sections(body).filter(({ heading }) => {
+    if (heading.depth > shallowest) return false;
+    shallowest = heading.depth;
+    return true;
+  });
 }
 
 /** The blocks down to the first heading. */
@@ -64,8 +72,8 @@ export function headingText(markdown: string, { start, end, children }: Block): 
   return first && last ? markdown.slice(first.start, Math.min(last.end, end)) : markdown.slice(start, start);
 }
 
-export function isFiveWhysHeading(markdown: string, block: Block): boolean {
-  return block.type === 'heading' && /\bfive[ -]?whys?\b|\b5[ -]?whys?\b/i.test(headingText(markdown, block));
+export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
+  return /\b(?:five|5)[ -]?whys?\b/i.test(headingText(markdown, heading));
 }
 
 /** The number before a problem's title: `1.`, or `ERROR PATTERN 1:` with what stands before it. */
@@ -85,9 +93,13 @@ function masked(markdown: string): string {
 }
 
 function sectionAt(blocks: readonly Block[], index: number, heading: Block): Section {
-  const below = blocks.slice(index + 1);
-  const end = below.findIndex((block) => block.type === 'heading' && block.depth <= heading.depth);
-  return { heading, body: end < 0 ? below : below.slice(0, end) };
+  let end = index + 1;
+  while (end < blocks.length && !endsSection(blocks[end], heading.depth)) end++;
+  return { heading, body: blocks.slice(index + 1, end) };
+}
+
+function endsSection(block: Block | undefined, depth: number): boolean {
+  return block?.type === 'heading' && block.depth <= depth;
 }
 
 function readProblems(markdown: string, blocks: readonly Block[], summary: Section | undefined): Section[] {
@@ -109,19 +121,11 @@ function isProblem(markdown: string, { heading, body }: Section): boolean {
   if (heading.depth < 2 || heading.depth > 4) return false;
   if (heading.depth === 2 && problemNumber(headingText(markdown, heading))) return true;
   if (beforeHeading(body).some((block) => hasWhy(markdown, block))) return true;
-  return !isFiveWhysHeading(markdown, heading) && childHeadings(body).some((block) => isFiveWhysHeading(markdown, block));
+  if (isFiveWhysHeading(markdown, heading)) return false;
+  return innerSections(body).some((inner) => isFiveWhysHeading(markdown, inner.heading));
 }
 
 function hasWhy(markdown: string, block: Block): boolean {
   return block.type === 'paragraph' && labelledLines(markdown, block).some(({ name }) => whyLabel(name) !== undefined);
 }
 
-/** The headings whose parent is the section's own heading. */
-function childHeadings(body: readonly Block[]): Block[] {
-  let shallowest = Infinity;
-  return body.filter((block) => {
-    if (block.type !== 'heading' || block.depth > shallowest) return false;
-    shallowest = block.depth;
-    return true;
-  });
-}

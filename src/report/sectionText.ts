@@ -10,14 +10,16 @@ import { lineStart, linesIn, trimEnd } from './lines';
  */
 export function writeSection(text: string, depth: number): string {
   const plain = text.split('\n');
-  let lines = escapeLines(plain, escapedIn(plain));
-  // Taking the meaning from one line can give meaning to those behind it, never to those before.
+  const escaped = new Set<number>();
+  const lines = (): string[] => plain.map((line, number) => (escaped.has(number) ? line.replace(PLACE, '\\') : line));
+  // Taking the meaning from a line can give meaning to those behind it, so look again until nothing is found.
   for (let pass = 0; pass < plain.length; pass++) {
-    const reaching = linesReachingOut(lines, depth);
+    const reaching = linesReachingOut(lines(), depth);
     if (reaching.size === 0) break;
-    lines = escapeLines(lines, reaching);
+    for (const number of reaching) escaped.add(number);
   }
-  return lines.join('\n');
+  for (const number of escapedIn(lines())) escaped.add(number);
+  return lines().join('\n');
 }
 
 /** The text that `writeSection` wrote. */
@@ -30,16 +32,13 @@ export function readSection(markdown: string): string {
 /** Starts of lines that mean something to Markdown by themselves. */
 const START = '#{1,6}(?=[ \\t]|$)|`{3}|~{3}|<|\\[\\^|=+[ \\t]*$|-+[ \\t]*$';
 const ESCAPED = new RegExp(`^( {0,3})\\\\(\\\\*(?:${START}))`);
-const ESCAPABLE = new RegExp(`^( {0,3})(?=\\\\*(?:${START}))`);
+/** Where a line gets its backslash. */
+const PLACE = new RegExp(`(?<=^ {0,3})(?=\\\\*(?:${START}))`);
 const CONFLICT = /^<{7}(?: |$)/;
 
 /** Numbers of lines, from 0, that start with a backslash before something that means something. */
 function escapedIn(lines: readonly string[]): Set<number> {
   return numbersOutsideCode(lines, (line) => ESCAPED.test(line));
-}
-
-function escapeLines(lines: readonly string[], numbers: ReadonlySet<number>): string[] {
-  return lines.map((line, number) => (numbers.has(number) ? line.replace(ESCAPABLE, '$1\\') : line));
 }
 
 function linesReachingOut(lines: readonly string[], depth: number): Set<number> {
@@ -57,9 +56,9 @@ function linesReachingOut(lines: readonly string[], depth: number): Set<number> 
   return reaching;
 }
 
-/** What makes the block a heading: its `#`, or the line below it. */
-function markOf(text: string, heading: Block): number {
-  return text.startsWith('#', heading.start) ? heading.start : heading.end - 1;
+/** Where the heading's mark stands: its `#`, or the line below it. */
+function markOf(text: string, { start, end }: Block): number {
+  return text.slice(start, end).includes('\n') ? end - 1 : start;
 }
 
 function numbersOutsideCode(lines: readonly string[], wanted: (line: string) => boolean): Set<number> {

@@ -35,7 +35,18 @@ function withoutCommonEnds(text: string, { start, end, text: inserted }: TextEdi
   const most = Math.min(end - start, inserted.length);
   let before = 0;
   while (before < most && text[start + before] === inserted[before]) before++;
+  if (before > 0 && isFirstHalf(inserted, before - 1)) before--;
   let after = 0;
   while (after < most - before && text[end - 1 - after] === inserted[inserted.length - 1 - after]) after++;
+  if (after > 0 && isSecondHalf(text, end - after)) after--;
   return { start: start + before, end: end - after, text: inserted.slice(before, inserted.length - after) };
+}
+
+/** Of CRLF or of a character outside the Basic Multilingual Plane: an editor takes no position between the halves. */
+function isFirstHalf(text: string, at: number): boolean {
+  return /[\r\uD800-\uDBFF]/.test(text.charAt(at));
+}
+
+function isSecondHalf(text: string, at: number): boolean {
+  return /[\n\uDC00-\uDFFF]/.test(text.charAt(at));
 }

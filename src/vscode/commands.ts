@@ -53,7 +53,10 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
     register('fiveWhys.commitReport', (report, message) => commitReport(fileOf(report), review, message)),
     register('fiveWhys.openWalkthrough', () =>
-      vscode.commands.executeCommand('workbench.action.openWalkthrough', `${context.extension.id}#getStarted`),
+      vscode.commands.executeCommand(
+        'workbench.action.openWalkthrough',
+        `${context.extension.id}#getStarted`,
+      ),
     ),
     register('fiveWhys.showOutput', () => output.show()),
   );
@@ -75,7 +78,8 @@ async function openLogFiles(
       });
   if (!files) return;
   const elsewhere = files.find((uri) => uri.scheme !== 'file');
-  if (elsewhere) throw new UserError(`${elsewhere.toString()} is not a file on disk. Save it there and open it again.`);
+  if (elsewhere)
+    throw new UserError(`${elsewhere.toString()} is not a file on disk. Save it there and open it again.`);
   await logs.open(files);
   await vscode.commands.executeCommand('fiveWhys.patterns.focus');
 }
@@ -91,7 +95,9 @@ async function showPattern(
   { logs, patternsView }: Parts,
   of: PatternRef | readonly PatternRef[] | Resource | undefined,
 ): Promise<void> {
-  const key = Array.isArray(of) ? await pickPattern(logs, of) : keyOf(of as PatternRef | Resource | undefined);
+  const key = Array.isArray(of)
+    ? await pickPattern(logs, of)
+    : keyOf(of as PatternRef | Resource | undefined);
   if (key !== undefined) await patternsView.reveal(key);
   else if (!Array.isArray(of)) await vscode.commands.executeCommand('fiveWhys.patterns.focus');
 }

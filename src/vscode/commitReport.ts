@@ -26,11 +26,15 @@ export async function commitReport(
 
   const status = await git('status', '--porcelain=v1', '-z', '--ignored', '--', file);
   if (status === '') {
-    void vscode.window.showInformationMessage(`${nameOf(report)} is committed already: nothing in it has changed.`);
+    void vscode.window.showInformationMessage(
+      `${nameOf(report)} is committed already: nothing in it has changed.`,
+    );
     return undefined;
   }
   if (status.startsWith('!!')) {
-    throw new UserError(`${nameOf(report)} is ignored by git. Take its folder out of .gitignore to commit it.`);
+    throw new UserError(
+      `${nameOf(report)} is ignored by git. Take its folder out of .gitignore to commit it.`,
+    );
   }
   await refuseUnfinished(git, report);
 
@@ -65,7 +69,8 @@ async function repositoryOf(report: vscode.Uri): Promise<{ gitPath: string; repo
     );
   }
   const folder = vscode.Uri.joinPath(report, '..');
-  const repository = git.getRepository(report) ?? (await git.openRepository(await topLevel(git.git.path, folder)));
+  const repository =
+    git.getRepository(report) ?? (await git.openRepository(await topLevel(git.git.path, folder)));
   if (!repository) throw noRepository(report);
   return { gitPath: git.git.path, repository };
 
@@ -85,7 +90,10 @@ function noRepository(report: vscode.Uri): UserError {
 }
 
 /** Git takes no single file out of a merge; a conflict in the report itself has to be solved first anyway. */
-async function refuseUnfinished(git: (...args: string[]) => Promise<string>, report: vscode.Uri): Promise<void> {
+async function refuseUnfinished(
+  git: (...args: string[]) => Promise<string>,
+  report: vscode.Uri,
+): Promise<void> {
   for (const [ref, what] of [
     ['MERGE_HEAD', 'merge'],
     ['CHERRY_PICK_HEAD', 'cherry-pick'],

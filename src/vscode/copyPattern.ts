@@ -3,7 +3,9 @@ import { escapeText, fenced } from '../report/markdown';
 
 /** A pattern for a chat or an issue: what it is, how often, and its newest text. */
 export function patternAsMarkdown(pattern: Pattern): string {
-  const revisions = pattern.revisions.map(({ name, commit }) => (commit ? `${name} at ${commit.slice(0, 7)}` : name));
+  const revisions = pattern.revisions.map(({ name, commit }) =>
+    commit ? `${name} at ${commit.slice(0, 7)}` : name,
+  );
   const facts = [
     `${pattern.count} × ${pattern.severity}`,
     pattern.firstSeen && `${pattern.firstSeen} to ${pattern.lastSeen}`,

@@ -48,7 +48,11 @@ export async function codeEvidence(report: vscode.Uri, code: Code): Promise<Evid
   const git = await findGit();
   const commit = git?.getRepository(code.uri)?.state.HEAD?.commit?.slice(0, 7);
   const place = link(`${code.path}:${code.firstLine}`, `${relative(report, code.uri)}#L${code.firstLine}`);
-  return { kind: 'code', text: commit ? `${place} at ${inlineCode(commit)}` : place, excerpt: cut(code.snippet) };
+  return {
+    kind: 'code',
+    text: commit ? `${place} at ${inlineCode(commit)}` : place,
+    excerpt: cut(code.snippet),
+  };
 }
 
 /** The lines that are selected in the visible text editors, files of the workspace alone. */
@@ -56,7 +60,12 @@ export function codeAtCursor(): Code[] {
   return vscode.window.visibleTextEditors.flatMap(({ document, selection }) => {
     if (!vscode.workspace.getWorkspaceFolder(document.uri)) return [];
     const lines = document.getText(
-      new vscode.Range(selection.start.line, 0, selection.end.line, document.lineAt(selection.end.line).text.length),
+      new vscode.Range(
+        selection.start.line,
+        0,
+        selection.end.line,
+        document.lineAt(selection.end.line).text.length,
+      ),
     );
     return {
       uri: document.uri,

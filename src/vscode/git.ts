@@ -26,7 +26,9 @@ export interface Repository {
 /** Git as the editor knows it; undefined where it is missing, turned off or not to be run (an untrusted workspace). */
 export async function findGit(): Promise<GitApi | undefined> {
   if (!vscode.workspace.isTrusted) return undefined;
-  const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>('vscode.git');
+  const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>(
+    'vscode.git',
+  );
   if (!extension) return undefined;
   try {
     const exports = await extension.activate();
@@ -42,10 +44,15 @@ export async function findGit(): Promise<GitApi | undefined> {
  */
 export function runGit(gitPath: string, folder: string, args: readonly string[]): Promise<string> {
   return new Promise((resolve, reject) => {
-    const options = { cwd: folder, maxBuffer: 256 * 1024 * 1024, env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' } };
+    const options = {
+      cwd: folder,
+      maxBuffer: 256 * 1024 * 1024,
+      env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    };
     execFile(gitPath, args, options, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
-      else reject(new UserError(`git ${args[0]} failed: ${stderr.trim() || error.message}`, { cause: error }));
+      else
+        reject(new UserError(`git ${args[0]} failed: ${stderr.trim() || error.message}`, { cause: error }));
     });
   });
 }

@@ -30,7 +30,8 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
 
   provideTextDocumentContent(uri: vscode.Uri): string {
     const pattern = this.patternOf(uri);
-    if (!pattern) return 'The log of this pattern is not loaded. Run "Five Whys: Pull Logs" to read it again.\n';
+    if (!pattern)
+      return 'The log of this pattern is not loaded. Run "Five Whys: Pull Logs" to read it again.\n';
     const document = renderPattern(pattern, this.logs.sourceLabels);
     this.rendered.set(uri.toString(), document);
     return document.text;
@@ -49,7 +50,8 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
   /** Shows the pattern's document, at the event if one is meant. */
   async open({ pattern: key, event }: PatternRef): Promise<void> {
     const pattern = this.logs.get(key);
-    if (!pattern) throw new UserError('This error is not in the logs that are loaded now. Pull the logs again.');
+    if (!pattern)
+      throw new UserError('This error is not in the logs that are loaded now. Pull the logs again.');
     const document = await vscode.workspace.openTextDocument(this.uriOf(pattern));
     const lines = this.meaningOf(document)?.events.find((lines) => lines.event.id === event);
     const at = new vscode.Position(lines ? lines.firstLine - 1 : 0, 0);

@@ -16,19 +16,26 @@ export class LogLenses implements vscode.CodeLensProvider<vscode.CodeLens> {
     this.onDidChangeCodeLenses = places.onDidChange;
   }
 
-  async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
     const pattern = this.documents.patternOf(document.uri);
     const meaning = this.documents.meaningOf(document);
     if (!pattern || !meaning) return [];
     const top = new vscode.Range(0, 0, 0, 0);
     const lenses = [
       new vscode.CodeLens(top, commandFor('New Five Whys', 'fiveWhys.newReport', { pattern: pattern.key })),
-      new vscode.CodeLens(top, commandFor('Show in Sidebar', 'fiveWhys.showPattern', { pattern: pattern.key })),
+      new vscode.CodeLens(
+        top,
+        commandFor('Show in Sidebar', 'fiveWhys.showPattern', { pattern: pattern.key }),
+      ),
     ];
     for (const span of meaning.frames) {
       if (token.isCancellationRequested) return [];
       const command = await this.commandAt(span);
-      if (command) lenses.push(new vscode.CodeLens(new vscode.Range(span.line - 1, 0, span.line - 1, 0), command));
+      if (command)
+        lenses.push(new vscode.CodeLens(new vscode.Range(span.line - 1, 0, span.line - 1, 0), command));
     }
     return lenses;
   }

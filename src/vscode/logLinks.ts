@@ -23,7 +23,10 @@ export class LogLinks implements vscode.DocumentLinkProvider, vscode.DefinitionP
     return links;
   }
 
-  async provideDefinition(document: vscode.TextDocument, position: vscode.Position): Promise<vscode.Location[]> {
+  async provideDefinition(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.Location[]> {
     const span = this.documents
       .meaningOf(document)
       ?.frames.find((candidate) => rangeOf(candidate).contains(position));

@@ -43,7 +43,8 @@ function libraryRuns(frames: readonly FrameSpan[]): vscode.FoldingRange[] {
     const next = frames[index + 1];
     const endsHere = !next || next.event !== span.event || !next.frame.library;
     if (!endsHere) return;
-    const lastLine = next && next.event === span.event ? next.line - 1 : span.line + (span.frame.source ? 1 : 0);
+    const lastLine =
+      next && next.event === span.event ? next.line - 1 : span.line + (span.frame.source ? 1 : 0);
     if (lastLine > first.line) {
       runs.push(new vscode.FoldingRange(first.line - 1, lastLine - 1, vscode.FoldingRangeKind.Comment));
     }
@@ -66,5 +67,8 @@ function symbolOf(
 function frameSymbol(document: vscode.TextDocument, { frame, line }: FrameSpan): vscode.DocumentSymbol {
   const file = frame.path.split(/[/\\]/).at(-1) ?? frame.path;
   const name = frame.line === undefined ? file : `${file}:${frame.line}`;
-  return symbolOf(document, name, frame.function ?? '', vscode.SymbolKind.Function, { firstLine: line, lastLine: line });
+  return symbolOf(document, name, frame.function ?? '', vscode.SymbolKind.Function, {
+    firstLine: line,
+    lastLine: line,
+  });
 }

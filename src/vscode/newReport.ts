@@ -52,7 +52,10 @@ export async function newReport(
   return report;
 }
 
-async function originOf(logs: PulledLogs, from: PatternRef | Resource | undefined): Promise<Origin | undefined> {
+async function originOf(
+  logs: PulledLogs,
+  from: PatternRef | Resource | undefined,
+): Promise<Origin | undefined> {
   if (isPatternRef(from)) return { pattern: loaded(logs, from.pattern) };
   if (from === undefined) {
     const active = vscode.window.activeTextEditor?.document.uri;
@@ -65,7 +68,8 @@ async function originOf(logs: PulledLogs, from: PatternRef | Resource | undefine
 
 function loaded(logs: PulledLogs, key: string): Pattern {
   const pattern = logs.get(key);
-  if (!pattern) throw new UserError('This error is not in the logs that are loaded now. Pull the logs again.');
+  if (!pattern)
+    throw new UserError('This error is not in the logs that are loaded now. Pull the logs again.');
   return pattern;
 }
 
@@ -75,7 +79,11 @@ async function pickPattern(patterns: readonly Pattern[]): Promise<Origin | undef
     description: `${pattern.count} × · ${pattern.severity}`,
     pattern,
   }));
-  const other = { label: '$(edit) Something else…', description: 'describe the problem yourself', pattern: undefined };
+  const other = {
+    label: '$(edit) Something else…',
+    description: 'describe the problem yourself',
+    pattern: undefined,
+  };
   const picked = await vscode.window.showQuickPick([...items, other], {
     title: 'New Five Whys',
     placeHolder: 'Which error do you want to understand?',
@@ -103,7 +111,11 @@ async function wantsAnother(pattern: Pattern, reports: ReportFiles): Promise<boo
   const open = 'Open It';
   const another = 'New Report';
   const name = vscode.workspace.asRelativePath(known.uri);
-  const choice = await vscode.window.showInformationMessage(`${name} is about this error already.`, open, another);
+  const choice = await vscode.window.showInformationMessage(
+    `${name} is about this error already.`,
+    open,
+    another,
+  );
   if (choice === open) await vscode.commands.executeCommand('vscode.openWith', known.uri, REPORT_EDITOR);
   return choice === another;
 }
@@ -166,20 +178,25 @@ async function writeNew(report: vscode.Uri, directory: vscode.Uri, text: string)
   } catch (cause) {
     const name = vscode.workspace.asRelativePath(report);
     const why = cause instanceof vscode.FileSystemError ? cause.code : String(cause);
-    throw new UserError(`${name} cannot be written (${why}). Choose a folder for reports that you may write to.`, {
-      cause,
-      wayOut: {
-        title: 'Open Settings',
-        command: 'workbench.action.openSettings',
-        arguments: ['fiveWhys.reports.folder'],
+    throw new UserError(
+      `${name} cannot be written (${why}). Choose a folder for reports that you may write to.`,
+      {
+        cause,
+        wayOut: {
+          title: 'Open Settings',
+          command: 'workbench.action.openSettings',
+          arguments: ['fiveWhys.reports.folder'],
+        },
       },
-    });
+    );
   }
 }
 
 function titleOf(origin: Origin): string {
   if ('pattern' in origin) return origin.pattern.title;
-  return 'title' in origin ? origin.title : (origin.file.path.split('/').at(-1) ?? '').replace(/(\.whys)?\.md$/i, '');
+  return 'title' in origin
+    ? origin.title
+    : (origin.file.path.split('/').at(-1) ?? '').replace(/(\.whys)?\.md$/i, '');
 }
 
 async function analysisOf(origin: Origin, report: vscode.Uri, date: string, parts: Parts): Promise<Analysis> {

@@ -18,7 +18,9 @@ export async function openFrame(frame: Frame, places: Places): Promise<void> {
 async function choose(frame: Frame, places: Places): Promise<PlaceNow | undefined> {
   const found = await places.of(frame);
   if (found.length === 0) {
-    throw new UserError(`${frame.path} is not in this workspace. Open the folder of the service that wrote this log.`);
+    throw new UserError(
+      `${frame.path} is not in this workspace. Open the folder of the service that wrote this log.`,
+    );
   }
   const items = found.map((place) => ({ label: place.path, description: place.reason, place }));
   const picked = await vscode.window.showQuickPick(items, {

@@ -12,7 +12,8 @@ export async function openLink(href: string, report: vscode.Uri): Promise<void> 
     return;
   }
   const [path = '', fragment = ''] = href.split('#');
-  if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path === '') throw new UserError(`The link ${href} is not one to follow.`);
+  if (/^[a-z][a-z0-9+.-]*:/i.test(path) || path === '')
+    throw new UserError(`The link ${href} is not one to follow.`);
   const uri = vscode.Uri.joinPath(report, '..', decode(path));
   if (!vscode.workspace.getWorkspaceFolder(uri)) throw new UserError(`${href} leads out of this workspace.`);
   const line = Number(/^L(\d+)/.exec(fragment)?.[1] ?? 1);

@@ -49,9 +49,11 @@ export function itemOf(node: PatternNode): vscode.TreeItem {
 }
 
 function patternItem(pattern: Pattern, known: readonly string[]): vscode.TreeItem {
-  const item = new vscode.TreeItem(pattern.title, vscode.TreeItemCollapsibleState.Collapsed);
+  // The count leads, since a narrow sidebar cuts off what stands behind the title.
+  const label = `${pattern.count} × ${pattern.title}`;
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   const revision = pattern.revisions[0]?.name.split('-').slice(-2).join('-');
-  const facts = [`${pattern.count} ×`, shortTime(pattern.lastSeen), revision, known.length > 0 ? 'known' : undefined];
+  const facts = [known.length > 0 ? 'known' : undefined, shortTime(pattern.lastSeen), revision];
   item.id = pattern.key;
   item.description = facts.filter(Boolean).join(' · ');
   item.tooltip = tooltip(pattern, known);
@@ -98,7 +100,11 @@ function eventItem({ of, pattern, event }: { readonly of: LogEvent } & PatternRe
   item.tooltip = of.title;
   item.iconPath = new vscode.ThemeIcon('output');
   item.contextValue = 'event';
-  item.command = commandFor('Open Log', 'fiveWhys.openPattern', event === undefined ? { pattern } : { pattern, event });
+  item.command = commandFor(
+    'Open Log',
+    'fiveWhys.openPattern',
+    event === undefined ? { pattern } : { pattern, event },
+  );
   return item;
 }
 

@@ -12,7 +12,10 @@ const ORDER = 'fiveWhys.patternOrder';
 
 /** The *Error Patterns* view. Log files can be dropped on it. */
 export class PatternsView
-  implements vscode.TreeDataProvider<PatternNode>, vscode.TreeDragAndDropController<PatternNode>, vscode.Disposable
+  implements
+    vscode.TreeDataProvider<PatternNode>,
+    vscode.TreeDragAndDropController<PatternNode>,
+    vscode.Disposable
 {
   private readonly view: vscode.TreeView<PatternNode>;
   private readonly changed = new vscode.EventEmitter<void>();
@@ -71,7 +74,11 @@ export class PatternsView
 
   async askOrder(): Promise<PatternOrder | undefined> {
     const names = { count: 'Most frequent first', recency: 'Last seen first', severity: 'Most severe first' };
-    const items = PATTERN_ORDERS.map((order) => ({ label: names[order], picked: order === this.order, order }));
+    const items = PATTERN_ORDERS.map((order) => ({
+      label: names[order],
+      picked: order === this.order,
+      order,
+    }));
     const picked = await vscode.window.showQuickPick(items, { title: 'Sort Patterns' });
     return picked?.order;
   }
@@ -132,7 +139,8 @@ export class PatternsView
   }
 }
 
-const byRecency = (a: Pattern, b: Pattern) => b.lastSeen.localeCompare(a.lastSeen) || a.key.localeCompare(b.key);
+const byRecency = (a: Pattern, b: Pattern) =>
+  b.lastSeen.localeCompare(a.lastSeen) || a.key.localeCompare(b.key);
 const byCount = (a: Pattern, b: Pattern) => b.count - a.count || byRecency(a, b);
 const rank = (pattern: Pattern) => SEVERITIES.indexOf(pattern.severity);
 
@@ -145,7 +153,9 @@ const COMPARE: Record<PatternOrder, (a: Pattern, b: Pattern) => number> = {
 function searchable(pattern: Pattern): string {
   const revisions = pattern.revisions.map((revision) => revision.name);
   const files = pattern.newest[0]?.frames.map((frame) => frame.path) ?? [];
-  return [pattern.title, pattern.severity, ...pattern.services, ...revisions, ...files].join('\n').toLowerCase();
+  return [pattern.title, pattern.severity, ...pattern.services, ...revisions, ...files]
+    .join('\n')
+    .toLowerCase();
 }
 
 function setContext(key: string, value: unknown): void {

@@ -40,7 +40,11 @@ export async function pickEvidence(
       description: 'at the cursor',
       make: () => codeEvidence(report, code),
     })),
-    { label: '$(go-to-file) A code location…', description: 'such as src/app.py:12', make: () => askLocation() },
+    {
+      label: '$(go-to-file) A code location…',
+      description: 'such as src/app.py:12',
+      make: () => askLocation(),
+    },
     separator('Other'),
     { label: '$(link) A link…', make: () => askLink() },
     { label: '$(note) A note…', description: 'what you saw or were told', make: () => askNote() },
@@ -97,7 +101,8 @@ async function askLocation(): Promise<Evidence | undefined> {
     title: 'Pin Evidence: Code Location',
     prompt: 'The file and line, relative to the workspace',
     placeHolder: 'src/app.py:12',
-    validateInput: (value) => (value.trim() === '' ? 'Name a file, with its line if there is one.' : undefined),
+    validateInput: (value) =>
+      value.trim() === '' ? 'Name a file, with its line if there is one.' : undefined,
   });
   return text === undefined ? undefined : { kind: 'code', text: inlineCode(text.trim()) };
 }
@@ -108,7 +113,9 @@ async function askLink(): Promise<Evidence | undefined> {
     prompt: 'The address of a dashboard, an issue, a build, a chat message',
     placeHolder: 'https://…',
     validateInput: (value) =>
-      /^https?:\/\/\S+$/i.test(value.trim()) ? undefined : 'A link starts with https:// or http:// and has no spaces.',
+      /^https?:\/\/\S+$/i.test(value.trim())
+        ? undefined
+        : 'A link starts with https:// or http:// and has no spaces.',
   });
   return url === undefined ? undefined : { kind: 'link', text: link(url.trim(), url.trim()) };
 }

@@ -38,7 +38,8 @@ export class Places {
 
   async now(frame: Frame, place: Place): Promise<PlaceNow> {
     const uri = vscode.Uri.joinPath(vscode.Uri.parse(place.folder), place.path);
-    if (frame.line === undefined) return { place, uri, line: undefined, how: 'unknown', reason: place.reason };
+    if (frame.line === undefined)
+      return { place, uri, line: undefined, how: 'unknown', reason: place.reason };
     const moved = movedLine(frame, await linesOf(uri));
     return { place, uri, line: moved.line, how: moved.how, reason: moved.reason };
   }
@@ -66,7 +67,9 @@ async function read(uri: vscode.Uri): Promise<string> {
   const kept = contents.get(key);
   if (kept?.mtime === mtime) return kept.text;
   if (size > 5_000_000) return ''; // no source file: its lines are not looked at
-  const text = Promise.resolve(vscode.workspace.fs.readFile(uri)).then((bytes) => new TextDecoder().decode(bytes));
+  const text = Promise.resolve(vscode.workspace.fs.readFile(uri)).then((bytes) =>
+    new TextDecoder().decode(bytes),
+  );
   if (contents.size >= CONTENTS_KEPT) contents.clear();
   contents.set(key, { mtime, text });
   return text;

@@ -6,8 +6,12 @@ import { shortTime } from './patternNodes';
 export function pullSummary({ sources, patterns, cancelled }: PullResult, minimumSeverity: Severity): string {
   const sum = (count: (source: PullResult['sources'][number]) => number) =>
     sources.reduce((total, source) => total + count(source), 0);
-  const times = sources.flatMap(({ firstTime, lastTime }) => [firstTime, lastTime]).filter(Boolean).sort();
-  const range = times.length > 0 ? `${shortTime(times[0] ?? '')} to ${shortTime(times.at(-1) ?? '')} UTC` : '';
+  const times = sources
+    .flatMap(({ firstTime, lastTime }) => [firstTime, lastTime])
+    .filter(Boolean)
+    .sort();
+  const range =
+    times.length > 0 ? `${shortTime(times[0] ?? '')} to ${shortTime(times.at(-1) ?? '')} UTC` : '';
   const read = sum((source) => source.entryCount);
   const leftOut = sum((source) => source.leftOutCount);
   const bad = sum((source) => source.badCount);

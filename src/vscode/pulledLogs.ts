@@ -7,7 +7,7 @@ import { pull, type PullResult, type SourceResult } from '../sources/pull';
 import type { LogSource } from '../sources/source';
 import { report } from './command';
 import { output } from './output';
-import { setting } from './settings';
+import { onDidChangeSetting, setting } from './settings';
 
 /** The logs that are loaded now, as patterns. */
 export class PulledLogs implements vscode.Disposable {
@@ -18,6 +18,10 @@ export class PulledLogs implements vscode.Disposable {
   private shown: readonly Pattern[] = [];
   private running: AbortController | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
+
+  private readonly severityChanged = onDidChangeSetting('minimumSeverity', () => {
+    if (this.result) this.pull().catch(report);
+  });
 
   readonly onDidChange = this.changed.event;
 
@@ -59,9 +63,12 @@ export class PulledLogs implements vscode.Disposable {
   async pull(): Promise<PullResult | undefined> {
     const sources = [...configuredFiles().map(sourceOf), ...this.opened.values()];
     if (sources.length === 0) {
-      throw new UserError('There is no log to pull yet. Open a log file, or name some in the setting fiveWhys.logFiles.', {
-        wayOut: { title: 'Open Log File…', command: 'fiveWhys.openLogFile' },
-      });
+      throw new UserError(
+        'There is no log to pull yet. Open a log file, or name some in the setting fiveWhys.logFiles.',
+        {
+          wayOut: { title: 'Open Log File…', command: 'fiveWhys.openLogFile' },
+        },
+      );
     }
     this.running?.abort();
     const running = new AbortController();
@@ -96,6 +103,7 @@ export class PulledLogs implements vscode.Disposable {
   dispose(): void {
     this.running?.abort();
     this.changed.dispose();
+    this.severityChanged.dispose();
   }
 }
 
@@ -122,7 +130,11 @@ function isUnread(source: SourceResult): boolean {
 }
 
 function withProgress(sources: readonly LogSource[], running: AbortController): Thenable<PullResult> {
-  const options = { location: vscode.ProgressLocation.Notification, title: 'Pulling logs', cancellable: true };
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Pulling logs',
+    cancellable: true,
+  };
   return vscode.window.withProgress(options, (progress, token) => {
     token.onCancellationRequested(() => running.abort());
     let reported = 0;

@@ -20,9 +20,15 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider, vsco
     this.texts.clear();
     const name = path.posix.basename(report.path);
     const title = before === '' ? `${name} (new)` : `${name} (last commit ↔ now)`;
-    await vscode.commands.executeCommand('vscode.diff', this.keep(report, before), this.keep(report, after), title, {
-      preview: true,
-    });
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      this.keep(report, before),
+      this.keep(report, after),
+      title,
+      {
+        preview: true,
+      },
+    );
   }
 
   dispose(): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { UserError } from '../errors';
 import { edit } from '../report/edit';
 import { read } from '../report/read';
 import type { Problem } from '../whys/analysis';
@@ -29,7 +30,8 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     const { webview } = panel;
     const post = (message: ToPage) => void webview.postMessage(message);
     const showReport = () => post(this.reportMessage(document));
-    const apply = editsInOrder(document, showReport);
+    const changes = new ChangeQueue(document, showReport);
+    const apply = (change: Change) => changes.apply(change);
 
     const receive = async (message: FromPage): Promise<void> => {
       switch (message.type) {
@@ -63,6 +65,10 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       vscode.workspace.onDidChangeTextDocument((event) => {
         if (event.document === document && event.contentChanges.length > 0) showReport();
       }),
+      // Ctrl+S and the last words typed leave the page together: the save waits until they are in the document.
+      vscode.workspace.onWillSaveTextDocument((event) => {
+        if (event.document === document) event.waitUntil(changes.done);
+      }),
       this.logs.onDidChange(showReport),
     ];
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
@@ -86,7 +92,11 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     return {
       count: patterns.reduce((sum, pattern) => sum + pattern.count, 0),
       firstSeen: patterns.map((pattern) => pattern.firstSeen).sort()[0] ?? '',
-      lastSeen: patterns.map((pattern) => pattern.lastSeen).sort().at(-1) ?? '',
+      lastSeen:
+        patterns
+          .map((pattern) => pattern.lastSeen)
+          .sort()
+          .at(-1) ?? '',
     };
   }
 }
@@ -95,31 +105,45 @@ function patternsOf(document: vscode.TextDocument, problem: number): readonly st
   return read(document.getText()).analysis.problems[problem]?.patterns ?? [];
 }
 
-/**
- * Applies changes one after the other, each to the text that the one before it left. A change that leaves the text as
- * it was, or that the editor refused, is answered with the report as it stands.
- */
-function editsInOrder(document: vscode.TextDocument, showReport: () => void): (change: Change) => Promise<void> {
-  let last = Promise.resolve();
-  const applyNow = async (change: Change): Promise<void> => {
+/** Applies changes one after the other, each to the text that the one before it left. */
+class ChangeQueue {
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly document: vscode.TextDocument,
+    private readonly showReport: () => void,
+  ) {}
+
+  /** Settles when every change that was asked for so far is in the document, or was refused. */
+  get done(): Promise<void> {
+    return this.last;
+  }
+
+  apply(change: Change): Promise<void> {
+    const next = this.last.then(() => this.applyNow(change));
+    this.last = next.catch(() => undefined);
+    return next;
+  }
+
+  /** A change that leaves the text as it was, or that the editor refused, is answered with the report as it stands. */
+  private async applyNow(change: Change): Promise<void> {
+    const { document } = this;
     const edits = edit(document.getText(), change);
-    if (edits.length === 0) return showReport();
+    if (edits.length === 0) return this.showReport();
     const workspaceEdit = new vscode.WorkspaceEdit();
     for (const { start, end, text } of edits) {
-      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-      workspaceEdit.replace(document.uri, range, text);
+      workspaceEdit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(start), document.positionAt(end)),
+        text,
+      );
     }
-    const applied = await vscode.workspace.applyEdit(workspaceEdit);
-    if (!applied) {
-      showReport();
-      throw new Error(`The change could not be written to ${document.uri.path}.`);
-    }
-  };
-  return (change) => {
-    const next = last.then(() => applyNow(change));
-    last = next.catch(() => undefined);
-    return next;
-  };
+    if (await vscode.workspace.applyEdit(workspaceEdit)) return undefined;
+    this.showReport();
+    throw new UserError(
+      `The change could not be written to ${vscode.workspace.asRelativePath(document.uri)}. Is it read-only?`,
+    );
+  }
 }
 
 async function run({ command, arguments: args = [] }: vscode.Command): Promise<void> {

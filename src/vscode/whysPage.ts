@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 
-/** Fills a webview with the page of the Five Whys editor, which may load what stands in `dist` and nothing else. */
+/** Fills a webview with the page of the Five Whys editor, which may load what stands in `dist` and nothing else. The page renders into the body. */
 export function whysPage(webview: vscode.Webview, extension: vscode.Uri): void {
   const dist = vscode.Uri.joinPath(extension, 'dist');
   const file = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(dist, name)).toString();
@@ -24,7 +24,6 @@ export function whysPage(webview: vscode.Webview, extension: vscode.Uri): void {
     <link rel="stylesheet" href="${file('whysPage.css')}">
   </head>
   <body>
-    <div id="app"></div>
     <script nonce="${nonce}" src="${file('whysPage.js')}"></script>
   </body>
 </html>`;

@@ -1,4 +1,6 @@
-import { useEffect, useLayoutEffect, useMemo, useReducer } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
+import type { Analysis } from '../whys/analysis';
+import { applyChange } from '../whys/apply';
 import type { ToPage } from '../whys/page';
 import { FactsPage } from './facts';
 import { Header } from './header';
@@ -16,17 +18,25 @@ import type { VsCodeApi } from './vscodeApi';
 /** The page of the Five Whys editor. It holds no truth of its own: it draws what `show` brings and sends changes. */
 export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   const [model, dispatch] = useReducer(next, undefined, () => begin(restoredView(vscode.getState())));
+  const latest = useRef<Analysis | undefined>(undefined);
   const outbox = useMemo(
     () =>
       new Outbox((message) => {
-        if (message.type === 'change') dispatch({ type: 'changing', change: message.change });
+        if (message.type === 'change') {
+          latest.current = latest.current && applyChange(latest.current, message.change);
+          dispatch({ type: 'changing', change: message.change });
+        }
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's, not a window's
         vscode.postMessage(message);
       }),
     [vscode],
   );
 
   useEffect(() => {
-    const receive = ({ data }: MessageEvent<ToPage>) => dispatch(data);
+    const receive = ({ data }: MessageEvent<ToPage>) => {
+      if (data.type === 'show') latest.current = data.analysis;
+      dispatch(data);
+    };
     const flush = () => outbox.flushAll();
     const flushOnSave = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') flush();
@@ -51,7 +61,7 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
 
   const { report, broken, view } = model;
   const editable = report?.editable ?? false;
-  const page = useMemo(() => ({ outbox, editable }), [outbox, editable]);
+  const page = useMemo(() => ({ outbox, editable, latest: () => latest.current }), [outbox, editable]);
   const show = (tab: Tab) => dispatch({ type: 'chooseTab', tab });
 
   return (

@@ -19,7 +19,9 @@ export function CauseTree({ causes, chosen, onChoose }: CauseTreeProps) {
   const tree = useRef<HTMLDivElement>(null);
   const order = inOrder(causes);
   useLayoutEffect(() => {
-    tree.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    tree.current
+      ?.querySelector('[aria-selected="true"]')
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [chosen?.why.label]);
   if (order.length === 0) return null;
 
@@ -74,7 +76,12 @@ function Branches({ causes, roots, before = 0, ...rest }: BranchesProps) {
               {cause.why.and ? 'and' : 'or'}
             </span>
           )}
-          <Node cause={cause} position={before + cause.position} siblings={roots ?? cause.siblings} {...rest} />
+          <Node
+            cause={cause}
+            position={before + cause.position}
+            siblings={roots ?? cause.siblings}
+            {...rest}
+          />
           {cause.children.length > 0 && <Branches causes={cause.children} {...rest} />}
         </div>
       ))}
@@ -113,20 +120,22 @@ function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, '
         <Icon name={STATE_ICONS[why.state]} />
         {cause.position > 1 && <Spoken>{why.and ? 'and ' : 'or '}</Spoken>}
         <span class="node-name">{nameOf(why.label)}</span>
-        <Spoken>, {why.answer ? why.state : 'not answered'}, </Spoken>
+        <Spoken>, {why.answer ? why.state : 'not answered'}</Spoken>
         {isRootCause && (
           <span class="node-tag">
             <Icon name="target" />
-            root cause
+            <Spoken>, </Spoken>root cause
           </span>
         )}
         {pieces > 0 && (
           <span class="node-evidence">
             <Icon name="pinned" />
+            <Spoken>, </Spoken>
             {pieces}
             <Spoken>{pieces === 1 ? ' piece of evidence' : ' pieces of evidence'}</Spoken>
           </span>
         )}
+        <Spoken>: </Spoken>
       </span>
       <span class={why.answer ? 'node-text' : 'node-text unanswered'}>{text || 'No question yet'}</span>
     </div>

@@ -100,11 +100,11 @@ export function pathTo(cause: Cause): Cause[] {
   return cause.parent ? [...pathTo(cause.parent), cause] : [cause];
 }
 
-export function isDetection(label: string): boolean {
-  return parseLabel(label)?.branch === 'detection';
-}
-
 /** `Why 3b`, or on the detection branch `Not caught 1`. */
 export function nameOf(label: string): string {
   return isDetection(label) ? label.replace('caught', 'Not caught') : `Why ${label}`;
+}
+
+function isDetection(label: string): boolean {
+  return parseLabel(label)?.branch === 'detection';
 }

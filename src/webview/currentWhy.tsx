@@ -6,12 +6,13 @@ import { Icon } from './icon';
 import { hints } from '../whys/guidance';
 import { IDS } from './model';
 import { MovesBar } from './movesBar';
-import { messageOf, MOVES } from './moves';
+import { MOVES } from './moves';
 import { usePage } from './pageContext';
 import { ReadBack } from './readBack';
 import { RootCauseField } from './rootCauseField';
 import { StateChoice } from './stateChoice';
 import { TextField } from './textField';
+import { useMoves } from './useMoves';
 
 export interface WhyProps {
   readonly problem: Problem;
@@ -30,16 +31,18 @@ export function CurrentWhy({
   const { outbox, editable } = usePage();
   const { why } = cause;
   const at = { problem: index, why: why.label };
-  const remove = () => {
-    const message = messageOf('remove', problem, index, why);
-    if (message) outbox.send(message);
-  };
+  const move = useMoves(index);
   return (
     <>
       <div class="why-head">
         <Breadcrumb cause={cause} onChoose={onChoose} />
         {editable && (
-          <IconButton icon="trash" label={MOVES.remove.name} shortcut={MOVES.remove.key} onClick={remove} />
+          <IconButton
+            icon="trash"
+            label={MOVES.remove.name}
+            shortcut={MOVES.remove.key}
+            onClick={() => move('remove', why.label)}
+          />
         )}
       </div>
       <TextField
@@ -58,7 +61,10 @@ export function CurrentWhy({
         value={why.answer}
         change={(answer) => ({ type: 'setAnswer', ...at, answer })}
       />
-      <StateChoice state={why.state} onChange={(state) => outbox.change({ type: 'setState', ...at, state })} />
+      <StateChoice
+        state={why.state}
+        onChange={(state) => outbox.change({ type: 'setState', ...at, state })}
+      />
       <EvidenceList why={why} problem={index} />
       {hints(problem, why.label).map(({ id, message }) => (
         <p key={id} class="hint">
@@ -73,7 +79,13 @@ export function CurrentWhy({
   );
 }
 
-function Breadcrumb({ cause, onChoose }: { readonly cause: Cause; readonly onChoose: (label: string) => void }) {
+function Breadcrumb({
+  cause,
+  onChoose,
+}: {
+  readonly cause: Cause;
+  readonly onChoose: (label: string) => void;
+}) {
   return (
     <nav aria-label="Path to this why">
       <ol class="breadcrumb">

@@ -40,7 +40,9 @@ export function EvidenceList({ why, problem }: EvidenceListProps) {
             <EvidenceItem
               key={index}
               evidence={evidence}
-              onRemove={editable ? () => outbox.change({ type: 'removeEvidence', ...at, evidence: index }) : undefined}
+              onRemove={
+                editable ? () => outbox.change({ type: 'removeEvidence', ...at, evidence: index }) : undefined
+              }
             />
           ))}
         </ul>
@@ -71,7 +73,9 @@ function EvidenceItem({ evidence: { kind, text, excerpt }, onRemove }: EvidenceI
           </pre>
         )}
       </div>
-      {onRemove && <IconButton icon="close" label={`Remove evidence: ${plainText(text)}`} onClick={onRemove} />}
+      {onRemove && (
+        <IconButton icon="close" label={`Remove evidence: ${plainText(text)}`} onClick={onRemove} />
+      )}
     </li>
   );
 }

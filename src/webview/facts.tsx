@@ -1,17 +1,21 @@
 import type { Analysis, Field } from '../whys/analysis';
 import type { Change } from '../whys/change';
 import { plainText } from './inlineParts';
+import { usePage } from './pageContext';
 import { TextField } from './textField';
 
 /** What is known of the report and of each problem, as forms. */
 export function FactsPage({ analysis }: { readonly analysis: Analysis }) {
+  const { editable } = usePage();
+  const forms = (fields: readonly Field[], names: readonly string[]) =>
+    editable ? withNames(fields, names) : fields;
   return (
     <div class="facts">
       <h2 class="visually-hidden">Facts</h2>
       <section aria-labelledby="facts-of-report">
         <h3 id="facts-of-report">Report</h3>
         <Fields
-          fields={withNames(analysis.header, HEADER_NAMES)}
+          fields={forms(analysis.header, HEADER_NAMES)}
           change={(name, value) => ({ type: 'setHeader', name, value })}
         />
         <TextField
@@ -28,7 +32,8 @@ export function FactsPage({ analysis }: { readonly analysis: Analysis }) {
             <span class="number">{index + 1}</span> {plainText(problem.title) || 'Untitled problem'}
           </h3>
           <Fields
-            fields={withNames(problem.facts, FACT_NAMES)}
+            wide
+            fields={forms(problem.facts, FACT_NAMES)}
             change={(name, value) => ({ type: 'setFact', problem: index, name, value })}
           />
         </section>
@@ -42,12 +47,14 @@ const FACT_NAMES = ['Error', 'Frequency', 'Impact', 'Location'];
 
 interface FieldsProps {
   readonly fields: readonly Field[];
+  /** For values that are long. */
+  readonly wide?: boolean;
   readonly change: (name: string, value: string) => Change;
 }
 
-function Fields({ fields, change }: FieldsProps) {
+function Fields({ fields, wide = false, change }: FieldsProps) {
   return (
-    <div class="fields">
+    <div class={wide ? 'fields wide' : 'fields'}>
       {fields.map(({ name, value }, place) => (
         <TextField
           key={`${place} ${name}`}

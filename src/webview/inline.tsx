@@ -13,7 +13,6 @@ export function Inline({ markdown }: { readonly markdown: string }) {
 }
 
 function Part({ part }: { readonly part: InlinePart }) {
-  const { outbox } = usePage();
   switch (part.kind) {
     case 'text':
       return <>{part.text}</>;
@@ -21,17 +20,23 @@ function Part({ part }: { readonly part: InlinePart }) {
       return <code>{part.text}</code>;
     case 'strong':
       return <strong>{part.text}</strong>;
-    case 'link': {
-      const open = (event: Event) => {
-        event.preventDefault();
-        event.stopPropagation(); // VS Code would open it a second time
-        outbox.send({ type: 'openLink', href: part.href });
-      };
-      return (
-        <a href={part.href} title={part.href} onClick={open}>
-          {part.text}
-        </a>
-      );
-    }
+    case 'link':
+      return <Link {...part} />;
+    default:
+      return part satisfies never;
   }
+}
+
+function Link({ text, href }: { readonly text: string; readonly href: string }) {
+  const { outbox } = usePage();
+  const open = (event: Event) => {
+    event.preventDefault();
+    event.stopPropagation(); // VS Code would open it a second time
+    outbox.send({ type: 'openLink', href });
+  };
+  return (
+    <a href={href} title={href} onClick={open}>
+      {text}
+    </a>
+  );
 }

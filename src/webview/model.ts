@@ -1,8 +1,8 @@
-import type { Analysis } from '../whys/analysis';
+import type { Analysis, Problem } from '../whys/analysis';
 import type { Change } from '../whys/change';
+import { newLabel } from '../whys/labels';
 import type { ToPage } from '../whys/page';
 import { nameOf } from './causes';
-import { newLabel } from '../whys/labels';
 import { followed, withWhy, type Tab, type View } from './view';
 
 /** All that the page is drawn from: the last `show`, and what the user looks at. */
@@ -21,7 +21,7 @@ export interface Model {
 
 export type Show = Extract<ToPage, { type: 'show' }>;
 
-export type Event =
+export type ModelEvent =
   | ToPage
   | { readonly type: 'chooseTab'; readonly tab: Tab }
   | { readonly type: 'chooseWhy'; readonly problem: number; readonly why: string }
@@ -44,7 +44,7 @@ export function begin(view: View): Model {
   return { view, report: undefined, broken: undefined, awaited: undefined, said: '', focus: undefined };
 }
 
-export function next(model: Model, event: Event): Model {
+export function next(model: Model, event: ModelEvent): Model {
   switch (event.type) {
     case 'show':
       return show(model, event);
@@ -58,15 +58,15 @@ export function next(model: Model, event: Event): Model {
       return { ...model, view: withWhy(model.view, event.problem, event.why) };
     case 'changing':
       return { ...model, awaited: event.change };
+    default:
+      return event satisfies never;
   }
 }
 
 function show(model: Model, report: Show): Model {
   const before = model.report?.analysis;
   const after = report.analysis;
-  const view = before
-    ? followed(model.view, before.problems, after.problems)
-    : followed(model.view, [], after.problems);
+  const view = followed(model.view, before?.problems ?? [], after.problems);
   const shown: Model = { ...model, report, broken: undefined, view };
   const effect = before && model.awaited && effectOf(model.awaited, before, after, view);
   return effect ? { ...shown, awaited: undefined, ...effect } : shown;
@@ -74,7 +74,7 @@ function show(model: Model, report: Show): Model {
 
 type Effect = Pick<Model, 'said' | 'focus'> & { readonly view?: View };
 
-/** What to say and where to go once that change has arrived; undefined while it has not. */
+/** What to say and where to go once that change has arrived; undefined while it has not, or where it speaks for itself. */
 function effectOf(change: Change, before: Analysis, after: Analysis, view: View): Effect | undefined {
   if (change.type === 'addProblem') {
     if (after.problems.length <= before.problems.length) return undefined;
@@ -85,39 +85,38 @@ function effectOf(change: Change, before: Analysis, after: Analysis, view: View)
   const old = before.problems[change.problem];
   const now = after.problems[change.problem];
   if (!old || !now) return undefined;
+  const grew = (count: (problem: Problem) => number) => count(now) - count(old);
+  const whys = grew((problem) => problem.whys.length);
+  const evidence = grew((problem) => problem.whys.reduce((sum, why) => sum + why.evidence.length, 0));
+  const rootCauses = grew((problem) => problem.rootCauses.length);
+  const actions = grew((problem) => problem.actions.length);
 
-  switch (change.type) {
-    case 'addWhy': {
-      const label = newLabel(old.whys, change.where)?.label;
-      if (now.whys.length <= old.whys.length || label === undefined) return undefined;
-      return {
-        view: withWhy(view, change.problem, label),
-        said: `${nameOf(label)} added.`,
-        focus: { id: IDS.answer },
-      };
-    }
-    case 'removeWhy':
-      if (now.whys.length >= old.whys.length) return undefined;
-      return { said: 'Why removed. Undo brings it back.', focus: { id: IDS.currentCause } };
-    case 'removeEvidence':
-      if (evidenceCount(now.whys) >= evidenceCount(old.whys)) return undefined;
-      return { said: 'Evidence removed. Undo brings it back.', focus: { id: IDS.pinEvidence } };
-    case 'setRootCause':
-      if (now.rootCauses.length === old.rootCauses.length) return undefined;
-      return now.rootCauses.length > old.rootCauses.length
-        ? { said: 'Marked as a root cause.', focus: { id: IDS.rootCause } }
-        : { said: 'No longer a root cause.', focus: { id: IDS.markRootCause } };
-    case 'addAction':
-      if (now.actions.length <= old.actions.length) return undefined;
-      return { said: 'Step added.', focus: { id: IDS.step(change.problem, now.actions.length - 1) } };
-    case 'removeAction':
-      if (now.actions.length >= old.actions.length) return undefined;
-      return { said: 'Step removed. Undo brings it back.', focus: { id: IDS.addStep(change.problem) } };
-    default:
-      return undefined;
+  if (change.type === 'addWhy' && whys > 0) {
+    const label = newLabel(old.whys, change.where)?.label;
+    if (label === undefined) return undefined;
+    return {
+      view: withWhy(view, change.problem, label),
+      said: `${nameOf(label)} added.`,
+      focus: { id: IDS.answer },
+    };
   }
-}
-
-function evidenceCount(whys: Analysis['problems'][number]['whys']): number {
-  return whys.reduce((sum, why) => sum + why.evidence.length, 0);
+  if (change.type === 'removeWhy' && whys < 0) {
+    return { said: 'Why removed. Undo brings it back.', focus: { id: IDS.currentCause } };
+  }
+  if (change.type === 'removeEvidence' && evidence < 0) {
+    return { said: 'Evidence removed. Undo brings it back.', focus: { id: IDS.pinEvidence } };
+  }
+  if (change.type === 'setRootCause' && rootCauses > 0) {
+    return { said: 'Marked as a root cause.', focus: { id: IDS.rootCause } };
+  }
+  if (change.type === 'setRootCause' && rootCauses < 0) {
+    return { said: 'No longer a root cause.', focus: { id: IDS.markRootCause } };
+  }
+  if (change.type === 'addAction' && actions > 0) {
+    return { said: 'Step added.', focus: { id: IDS.step(change.problem, now.actions.length - 1) } };
+  }
+  if (change.type === 'removeAction' && actions < 0) {
+    return { said: 'Step removed. Undo brings it back.', focus: { id: IDS.addStep(change.problem) } };
+  }
+  return undefined;
 }

@@ -24,13 +24,29 @@ export function moveOf(event: Keystroke, isTyping: boolean): Move | undefined {
   const ctrl = event.ctrlKey || event.metaKey;
   if (event.key === 'Enter' && ctrl && !event.altKey && !event.shiftKey) return 'deeper';
   if (isTyping || ctrl || event.altKey) return undefined;
-  return (Object.keys(MOVES) as Move[]).find((move) => MOVES[move].key.toLowerCase() === event.key.toLowerCase());
+  const key = event.key.toLowerCase();
+  return Object.keys(MOVES)
+    .filter(isMove)
+    .find((move) => MOVES[move].key.toLowerCase() === key);
 }
 
-type Keystroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
+/** Of a `KeyboardEvent`. */
+export interface Keystroke {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly metaKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+}
 
-/** What the extension is asked when the user makes that move; undefined where it does not fit. */
-export function messageOf(move: Move, problem: Problem, index: number, why: Why): FromPage | undefined {
+/**
+ * What the extension is asked when the user makes that move at the why of that label, or where there is no why yet;
+ * undefined where the move does not fit.
+ */
+export function messageOf(move: Move, problem: Problem, index: number, label?: string): FromPage | undefined {
+  const why = problem.whys.find((one) => one.label === label);
+  if (move === 'notCaught') return newWhy(problem, index, { kind: 'detection' });
+  if (!why) return move === 'deeper' ? newWhy(problem, index, { kind: 'deeper' }) : undefined;
   const at = { problem: index, why: why.label };
   switch (move) {
     case 'deeper':
@@ -38,8 +54,6 @@ export function messageOf(move: Move, problem: Problem, index: number, why: Why)
     case 'branchOr':
     case 'branchAnd':
       return newWhy(problem, index, { kind: 'beside', of: why.label, and: move === 'branchAnd' });
-    case 'notCaught':
-      return newWhy(problem, index, { kind: 'detection' });
     case 'rootCause': {
       const text = isRootCause(problem, why) ? '' : why.answer || why.question;
       return { type: 'change', change: { type: 'setRootCause', ...at, text } };
@@ -53,17 +67,23 @@ export function messageOf(move: Move, problem: Problem, index: number, why: Why)
       return { type: 'pickEvidence', ...at };
     case 'remove':
       return { type: 'change', change: { type: 'removeWhy', ...at } };
+    default:
+      return move satisfies never;
   }
-}
-
-/** Adds a why with the question that fits there. */
-export function newWhy(problem: Problem, index: number, where: NewWhy): FromPage {
-  const question = suggestedQuestion(problem, where);
-  return { type: 'change', change: { type: 'addWhy', problem: index, where, question } };
 }
 
 export function isRootCause(problem: Problem, why: Why): boolean {
   return problem.rootCauses.some((cause) => cause.why === why.label);
+}
+
+function isMove(name: string): name is Move {
+  return name in MOVES;
+}
+
+/** A why with the question that fits there. */
+function newWhy(problem: Problem, index: number, where: NewWhy): FromPage {
+  const question = suggestedQuestion(problem, where);
+  return { type: 'change', change: { type: 'addWhy', problem: index, where, question } };
 }
 
 function setState(at: { readonly problem: number; readonly why: string }, state: WhyState): FromPage {

@@ -1,16 +1,13 @@
 import { Button } from './buttons';
 import type { WhyProps } from './currentWhy';
 import { IDS } from './model';
-import { isRootCause, messageOf, MOVES, type Move } from './moves';
-import { usePage } from './pageContext';
+import { isRootCause, MOVES, type Move } from './moves';
+import { useMoves } from './useMoves';
 
 /** Where to go from this why. */
 export function MovesBar({ problem, index, cause: { why } }: WhyProps) {
-  const { outbox } = usePage();
-  const make = (move: Move) => () => {
-    const message = messageOf(move, problem, index, why);
-    if (message) outbox.send(message);
-  };
+  const move = useMoves(index);
+  const make = (one: Move) => () => move(one, why.label);
   return (
     <div class="moves" role="group" aria-label="Next">
       <Button look="primary" icon="arrow-down" shortcut={MOVES.deeper.key} onClick={make('deeper')}>

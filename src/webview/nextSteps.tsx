@@ -10,7 +10,9 @@ export function NextSteps({ problems }: { readonly problems: readonly Problem[] 
   return (
     <div class="steps">
       <h2 class="visually-hidden">Next Steps</h2>
-      {problems.length === 0 && <p class="none">The next steps of a report belong to its problems. There is none yet.</p>}
+      {problems.length === 0 && (
+        <p class="none">The next steps of a report belong to its problems. There is none yet.</p>
+      )}
       {problems.map((problem, index) => (
         <StepsOfProblem key={index} problem={problem} index={index} />
       ))}

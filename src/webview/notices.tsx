@@ -25,8 +25,8 @@ export function EmptyNotice() {
       <Icon name="pulse" />
       <h2>No problem yet</h2>
       <p>
-        A report begins with one error. Choose it in the Error Patterns view with New Five Whys, which fills in what
-        the logs know, or write it down here.
+        A report begins with one error. Choose it in the Error Patterns view with New Five Whys, which fills
+        in what the logs know, or write it down here.
       </p>
       {editable && (
         <Button look="primary" icon="add" onClick={() => outbox.change(ADD_PROBLEM)}>

@@ -40,7 +40,7 @@ export class Outbox {
   }
 
   flushAll(): void {
-    for (const field of [...this.#held.keys()]) this.flush(field);
+    for (const field of this.#held.keys()) this.flush(field);
   }
 
   change(change: Change): void {

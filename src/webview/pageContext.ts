@@ -1,10 +1,13 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Analysis } from '../whys/analysis';
 import type { Outbox } from './outbox';
 
 /** What every part of the page may need. */
 export interface PageContext {
   readonly outbox: Outbox;
+  /** The report as it will stand when all that was sent has arrived: a text may be typed, sent and needed at once. */
+  readonly latest: () => Analysis | undefined;
   /** False in a read-only file. */
   readonly editable: boolean;
 }

@@ -5,10 +5,11 @@ import { inOrder, causesOf } from './causes';
 import { CauseTree } from './causeTree';
 import { CurrentWhy } from './currentWhy';
 import { IDS } from './model';
-import { messageOf, moveOf, newWhy } from './moves';
+import { moveOf, MOVES } from './moves';
 import { usePage } from './pageContext';
 import { ProblemCard } from './problemCard';
 import { ShortcutHelp } from './shortcutHelp';
+import { useMoves } from './useMoves';
 
 interface ProblemPageProps {
   readonly problem: Problem;
@@ -21,17 +22,16 @@ interface ProblemPageProps {
 
 /** One problem: the picture of its causes, and the current why. */
 export function ProblemPage({ problem, index, seen, chosen, onChoose }: ProblemPageProps) {
-  const { outbox, editable } = usePage();
+  const { editable } = usePage();
+  const makeMove = useMoves(index);
   const causes = causesOf(problem);
   const cause = inOrder(causes).find(({ why }) => why.label === chosen);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const move = moveOf(event, isTextInput(event.target));
     if (!cause || !editable || !move) return;
-    const message = messageOf(move, problem, index, cause.why);
-    if (!message) return;
     event.preventDefault();
-    outbox.send(message);
+    makeMove(move, cause.why.label);
   };
 
   return (
@@ -43,43 +43,41 @@ export function ProblemPage({ problem, index, seen, chosen, onChoose }: ProblemP
           <Button
             look="link"
             icon="shield"
-            shortcut="N"
-            onClick={() => outbox.send(newWhy(problem, index, { kind: 'detection' }))}
+            shortcut={MOVES.notCaught.key}
+            onClick={() => makeMove('notCaught')}
           >
-            Why was it not caught?
+            {MOVES.notCaught.name}
           </Button>
         )}
       </section>
       <section class="why" id={IDS.why} aria-label="Current why">
         {cause ? (
-          <CurrentWhy
-            key={cause.why.label}
-            problem={problem}
-            index={index}
-            cause={cause}
-            onChoose={onChoose}
-          />
+          <>
+            <CurrentWhy
+              key={cause.why.label}
+              problem={problem}
+              index={index}
+              cause={cause}
+              onChoose={onChoose}
+            />
+            <ShortcutHelp />
+          </>
         ) : (
-          <NoWhy problem={problem} index={index} />
+          <NoWhy onAsk={() => makeMove('deeper')} />
         )}
-        <ShortcutHelp />
       </section>
     </div>
   );
 }
 
-function NoWhy({ problem, index }: { readonly problem: Problem; readonly index: number }) {
-  const { outbox, editable } = usePage();
+function NoWhy({ onAsk }: { readonly onAsk: () => void }) {
+  const { editable } = usePage();
   return (
     <div class="notice">
       <h2>Nobody has asked why yet</h2>
       <p>Ask why this happens, answer with what the logs and the code show, and ask again of the answer.</p>
       {editable && (
-        <Button
-          look="primary"
-          id={IDS.currentCause}
-          onClick={() => outbox.send(newWhy(problem, index, { kind: 'deeper' }))}
-        >
+        <Button look="primary" id={IDS.currentCause} onClick={onAsk}>
           Ask the first why
         </Button>
       )}

@@ -12,9 +12,13 @@ export function ReadBack({ problem, cause }: WhyProps) {
         {links.map((link, place) => (
           <li key={place}>
             <span class="therefore">{place > 0 && 'therefore'}</span>
-            <span>
-              <Inline markdown={link} />
-            </span>
+            {link ? (
+              <span>
+                <Inline markdown={link} />
+              </span>
+            ) : (
+              <span class="none">no answer yet</span>
+            )}
           </li>
         ))}
       </ol>

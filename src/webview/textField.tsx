@@ -1,7 +1,17 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Change } from '../whys/change';
 import { usePage } from './pageContext';
-import { caretAfter, hasUnsent, left, reverted, sent, shown, typed, untyped, type TypedText } from './typedText';
+import {
+  caretAfter,
+  hasUnsent,
+  left,
+  reverted,
+  sent,
+  shown,
+  typed,
+  untyped,
+  type TypedText,
+} from './typedText';
 
 interface TextFieldProps {
   readonly label: string;
@@ -24,7 +34,15 @@ interface TextFieldProps {
  * leaving and on Enter, and follows the document as `typedText.ts` says. Undo is the document's, not the field's.
  */
 export function TextField(props: TextFieldProps) {
-  const { label, value, multiline = false, labelHidden = false, look, placeholder, spellcheck = true } = props;
+  const {
+    label,
+    value,
+    multiline = false,
+    labelHidden = false,
+    look,
+    placeholder,
+    spellcheck = true,
+  } = props;
   const { outbox, editable } = usePage();
   const ownId = useId();
   const id = props.id ?? ownId;

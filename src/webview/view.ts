@@ -1,4 +1,5 @@
 import type { Problem, Why } from '../whys/analysis';
+import { parents } from '../whys/labels';
 
 /** What the user looks at. VS Code keeps it while the page is hidden and over a restart. */
 export interface View {
@@ -17,7 +18,7 @@ export function restoredView(kept: unknown): View {
   if (typeof kept !== 'object' || kept === null) return FIRST_VIEW;
   const { tab, whys } = kept as Partial<Record<keyof View, unknown>>;
   return {
-    tab: tab === 'steps' || tab === 'facts' || (Number.isInteger(tab) && Number(tab) >= 0) ? (tab as Tab) : 0,
+    tab: isTab(tab) ? tab : 0,
     whys: Array.isArray(whys) ? whys.map((label) => (typeof label === 'string' ? label : undefined)) : [],
   };
 }
@@ -44,13 +45,28 @@ export function whyToBeginWith(whys: readonly Why[]): string | undefined {
   return (whys.find(({ answer }) => !answer) ?? whys.at(-1))?.label;
 }
 
-function followedWhy(before: readonly Why[], after: readonly Why[], label: string | undefined): string | undefined {
+function isTab(kept: unknown): kept is Tab {
+  return kept === 'steps' || kept === 'facts' || (Number.isInteger(kept) && Number(kept) >= 0);
+}
+
+/** A why that went gives way to the one beside it, else to the one above; one that was renamed is known by its content. */
+function followedWhy(
+  before: readonly Why[],
+  after: readonly Why[],
+  label: string | undefined,
+): string | undefined {
   if (after.some((why) => why.label === label)) return label;
-  const place = before.findIndex((why) => why.label === label);
-  if (place < 0) return whyToBeginWith(after);
-  const old = before[place];
-  const moved = old && after.find((why) => isSameWhy(why, old));
-  return (moved ?? after[Math.min(place, after.length) - 1] ?? after[0])?.label;
+  const old = before.find((why) => why.label === label);
+  if (!old) return whyToBeginWith(after);
+  const above = parents(before);
+  const siblings = before.filter((why) => above.get(why.label) === above.get(old.label));
+  const beside = siblings[siblings.indexOf(old) - 1];
+  const parent = before.find((why) => why.label === above.get(old.label));
+  for (const candidate of [old, beside, parent]) {
+    const found = candidate && after.find((why) => isSameWhy(why, candidate));
+    if (found) return found.label;
+  }
+  return whyToBeginWith(after);
 }
 
 function isSameWhy(a: Why, b: Why): boolean {

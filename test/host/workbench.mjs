@@ -1,42 +1,17 @@
 // The VS Code window as a person at the keyboard sees it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
+import { findViolations } from './axe.mjs';
+import { workbenchUrl } from './workbenchUrl.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
  */
 
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const START_TIMEOUT_MS = 60_000;
 
 /** The themes every page of ours is looked at in. */
 export const THEMES = ['Light Modern', 'Dark Modern', 'Default High Contrast Light', 'Default High Contrast'];
-
-/**
- * The address of a window.
- *
- * @param {import('./server.mjs').Server} server
- * @param {object} window
- * @param {string} [window.workspace] a folder or a .code-workspace file; none opens an empty window
- * @param {string} [window.extension] folder of the extension under development (the server needs `driver`)
- * @param {string} [window.tests] module to run in the extension host (the server needs `driver`)
- */
-export function workbenchUrl(server, { workspace, extension, tests }) {
-  const remote = (/** @type {string} */ file) =>
-    `vscode-remote://127.0.0.1:${server.port}${path.resolve(file)}`;
-  const url = new URL(server.origin);
-  if (workspace) {
-    url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', workspace);
-  } else {
-    url.searchParams.set('ew', 'true');
-  }
-  const payload = [['skipWelcome', 'true']];
-  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  if (extension || tests) url.searchParams.set('payload', JSON.stringify(payload));
-  return url.href;
-}
 
 /** One window, in a browser context of its own. */
 export class Workbench {
@@ -190,18 +165,7 @@ export class Workbench {
     const body = await this.webview(index).locator('body').elementHandle();
     const frame = await body?.ownerFrame();
     if (!frame) throw new Error('There is no page to check.');
-    await frame.evaluate(readFileSync(AXE, 'utf8')); // evaluate() is not held back by the page's CSP
-    return frame.evaluate(async () => {
-      // A webview is transparent, which axe takes for white.
-      document.documentElement.style.backgroundColor = 'var(--vscode-editor-background)';
-      /** @type {typeof import('axe-core')} */
-      const axe = Reflect.get(globalThis, 'axe');
-      const { violations } = await axe.run(document);
-      return violations.map(
-        ({ id, impact, nodes }) =>
-          `${id} (${impact}): ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-      );
-    });
+    return findViolations(frame);
   }
 
   /**

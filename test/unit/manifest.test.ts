@@ -39,7 +39,11 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly { readonly command: string; readonly when?: string }[]>>;
     readonly configuration: { readonly properties: Readonly<Record<string, unknown>> };
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
-    readonly viewsWelcome: readonly { readonly view: string; readonly when?: string; readonly contents: string }[];
+    readonly viewsWelcome: readonly {
+      readonly view: string;
+      readonly when?: string;
+      readonly contents: string;
+    }[];
     readonly customEditors: readonly { readonly viewType: string }[];
   };
 }
@@ -47,7 +51,9 @@ interface Manifest {
 describe('package.json', () => {
   const text = readFileSync('package.json', 'utf8');
   const { contributes } = JSON.parse(text) as Manifest;
-  const source = readdirSync('src/vscode').map((name) => readFileSync(`src/vscode/${name}`, 'utf8')).join('\n');
+  const source = readdirSync('src/vscode')
+    .map((name) => readFileSync(`src/vscode/${name}`, 'utf8'))
+    .join('\n');
   const literals = (pattern: RegExp) => [...source.matchAll(pattern)].map((match) => match[1] ?? '').sort();
 
   it('declares the commands of the code', () => {
@@ -55,7 +61,9 @@ describe('package.json', () => {
   });
 
   it('declares the settings of the code', () => {
-    const names = Object.keys(contributes.configuration.properties).map((name) => name.replace(/^fiveWhys\./, ''));
+    const names = Object.keys(contributes.configuration.properties).map((name) =>
+      name.replace(/^fiveWhys\./, ''),
+    );
     assert.deepEqual(names.sort(), Object.keys(SETTINGS).sort());
   });
 
@@ -72,13 +80,21 @@ describe('package.json', () => {
     const conditions = [...Object.values(contributes.menus).flat(), ...contributes.viewsWelcome].map(
       ({ when }) => when ?? '',
     );
-    const ids = new Set([...Object.keys(COMMANDS), ...literals(/createTreeView\('([^']+)'/g), ...literals(/_EDITOR = '([^']+)'/g)]);
-    const used = conditions.flatMap((when) => when.match(/fiveWhys\.\w+/g) ?? []).filter((key) => !ids.has(key));
+    const ids = new Set([
+      ...Object.keys(COMMANDS),
+      ...literals(/createTreeView\('([^']+)'/g),
+      ...literals(/_EDITOR = '([^']+)'/g),
+    ]);
+    const used = conditions
+      .flatMap((when) => when.match(/fiveWhys\.\w+/g) ?? [])
+      .filter((key) => !ids.has(key));
     assert.deepEqual([...new Set(used)].sort(), [...new Set(literals(/setContext\('([^']+)'/g))].sort());
   });
 
   it('names commands and files that exist', () => {
-    const commands = Object.values(contributes.menus).flat().map(({ command }) => command);
+    const commands = Object.values(contributes.menus)
+      .flat()
+      .map(({ command }) => command);
     const linked = [...text.matchAll(/\(command:(fiveWhys\.\w+)\)/g)].map((match) => match[1] ?? '');
     for (const command of [...commands, ...linked]) assert.ok(command in COMMANDS, command);
     for (const [, path = ''] of text.matchAll(/"(?:\.\/)?((?:media|syntaxes)\/[^"]+)"/g)) {

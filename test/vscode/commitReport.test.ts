@@ -31,7 +31,10 @@ describe('Commit Report', () => {
 
     const commit = await commitReport(report, review, 'docs: add Five Whys on Cart');
 
-    assert.equal(git('show', '--format=%h %s', '--name-only', 'HEAD'), `${commit} docs: add Five Whys on Cart\n\n${REPORT}\n`);
+    assert.equal(
+      git('show', '--format=%h %s', '--name-only', 'HEAD'),
+      `${commit} docs: add Five Whys on Cart\n\n${REPORT}\n`,
+    );
     assert.equal(git('status', '--porcelain'), ' M incident.md\nM  shop/cart.py\n');
   });
 
@@ -86,7 +89,10 @@ describe('Commit Report', () => {
   it('says what to do about a report that git ignores', async () => {
     await write('.gitignore', 'docs/\n');
     const report = await write(REPORT, '# Cart\n');
-    await assert.rejects(commitReport(report, review, 'docs: ignored'), /is ignored by git\. Take its folder out/);
+    await assert.rejects(
+      commitReport(report, review, 'docs: ignored'),
+      /is ignored by git\. Take its folder out/,
+    );
     await vscode.workspace.fs.delete(file('docs'), { recursive: true });
   });
 
@@ -97,7 +103,10 @@ describe('Commit Report', () => {
     git('merge', '--quiet', '--no-ff', '--no-commit', 'other');
     const report = await write(REPORT, '# Cart\n');
     try {
-      await assert.rejects(commitReport(report, review, 'docs: merging'), /A merge is under way\. Finish or abort it/);
+      await assert.rejects(
+        commitReport(report, review, 'docs: merging'),
+        /A merge is under way\. Finish or abort it/,
+      );
     } finally {
       git('merge', '--abort');
       git('branch', '--quiet', '-D', 'other');

@@ -15,7 +15,10 @@ describe('the log document', () => {
     assert.equal(log.uri.scheme, 'five-whys-log');
     assert.equal(log.languageId, 'five-whys-log');
     assert.match(log.getText(), /^AttributeError: 'NoneType' object has no attribute 'amount'\n/);
-    assert.match(log.getText(), /Seen +3 times, 2025-03-01T10:00:00\.000000001Z to 2025-03-04T10:00:00\.000000004Z/);
+    assert.match(
+      log.getText(),
+      /Seen +3 times, 2025-03-01T10:00:00\.000000001Z to 2025-03-04T10:00:00\.000000004Z/,
+    );
     assert.match(log.getText(), /Revision +shop-00042-abc at 0123456 \(3\)/);
   });
 
@@ -28,7 +31,11 @@ describe('the log document', () => {
     const titles = lensTitles(await lensesOf(log.uri));
     assert.deepEqual(titles.slice(0, 2), ['New Five Whys', 'Show in Sidebar']);
     assert.equal(titles.filter((title) => title === 'Open cart.py:11 (moved from line 8)').length, 3);
-    assert.equal(titles.filter((title) => title === 'Not in this workspace').length, 3, 'server.py is not here');
+    assert.equal(
+      titles.filter((title) => title === 'Not in this workspace').length,
+      3,
+      'server.py is not here',
+    );
     assert.equal(titles.length, 8, 'library frames have no lens');
   });
 
@@ -40,11 +47,17 @@ describe('the log document', () => {
       vscode.window.visibleTextEditors.find(({ document }) => document.uri.path.endsWith('/shop/cart.py')),
     );
     assert.equal(editor.selection.active.line + 1, 11);
-    assert.equal(editor.document.lineAt(editor.selection.active.line).text.trim(), 'sum_of_prices += price.amount');
+    assert.equal(
+      editor.document.lineAt(editor.selection.active.line).text.trim(),
+      'sum_of_prices += price.amount',
+    );
   });
 
   it('links a frame to its file', async () => {
-    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>('vscode.executeLinkProvider', log.uri);
+    const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
+      'vscode.executeLinkProvider',
+      log.uri,
+    );
     const target = links.find((link) => link.target?.path.endsWith('/shop/cart.py'))?.target;
     assert.equal(target?.fragment, 'L11');
   });
@@ -95,6 +108,8 @@ async function openLog(): Promise<vscode.TextDocument> {
 }
 
 async function patterns(): Promise<{ key: string }[]> {
-  const result = await vscode.commands.executeCommand<{ patterns: { list(): { key: string }[] } }>('fiveWhys.pullLogs');
+  const result = await vscode.commands.executeCommand<{ patterns: { list(): { key: string }[] } }>(
+    'fiveWhys.pullLogs',
+  );
   return result.patterns.list();
 }

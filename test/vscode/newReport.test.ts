@@ -61,7 +61,10 @@ describe('New Five Whys', () => {
     const settings = vscode.workspace.getConfiguration('fiveWhys');
     await settings.update('reports.folder', 'blocked/docs', vscode.ConfigurationTarget.Workspace);
     try {
-      assert.equal(await vscode.commands.executeCommand('fiveWhys.newReport', undefined, 'Blocked'), undefined);
+      assert.equal(
+        await vscode.commands.executeCommand('fiveWhys.newReport', undefined, 'Blocked'),
+        undefined,
+      );
     } finally {
       await settings.update('reports.folder', undefined, vscode.ConfigurationTarget.Workspace);
       await vscode.workspace.fs.delete(file('blocked'));
@@ -72,7 +75,10 @@ describe('New Five Whys', () => {
     const settings = vscode.workspace.getConfiguration('fiveWhys');
     await settings.update('reports.folder', '../outside', vscode.ConfigurationTarget.Workspace);
     try {
-      assert.equal(await vscode.commands.executeCommand('fiveWhys.newReport', undefined, 'Outside'), undefined);
+      assert.equal(
+        await vscode.commands.executeCommand('fiveWhys.newReport', undefined, 'Outside'),
+        undefined,
+      );
     } finally {
       await settings.update('reports.folder', undefined, vscode.ConfigurationTarget.Workspace);
     }
@@ -92,7 +98,11 @@ describe('New Five Whys', () => {
 });
 
 async function newReport(from?: unknown, title?: string): Promise<vscode.Uri> {
-  const report = await vscode.commands.executeCommand<vscode.Uri | undefined>('fiveWhys.newReport', from, title);
+  const report = await vscode.commands.executeCommand<vscode.Uri | undefined>(
+    'fiveWhys.newReport',
+    from,
+    title,
+  );
   assert.ok(report, 'no report was written');
   return report;
 }

@@ -21,7 +21,10 @@ export function file(path: string): vscode.Uri {
 
 export async function write(path: string, content: string | Uint8Array): Promise<vscode.Uri> {
   const uri = file(path);
-  await vscode.workspace.fs.writeFile(uri, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    typeof content === 'string' ? new TextEncoder().encode(content) : content,
+  );
   return uri;
 }
 

@@ -259,4 +259,3 @@ export const celery = `[2025-01-07 15:42:02,118: ERROR/MainProcess] Task failed
 [2025-01-07 15:42:02,119: ERROR/MainProcess]   File "/app/tasks.py", line 12, in run
 [2025-01-07 15:42:02,119: ERROR/MainProcess]     return load(x)
 [2025-01-07 15:42:02,120: ERROR/MainProcess] ValueError: no x`;
-

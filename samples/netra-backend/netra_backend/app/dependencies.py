@@ -33,7 +33,7 @@ class Page:
 
     @classmethod
     def of(cls, request: Request) -> "Page":
-        """Reads `limit` and `offset` from the query; refuses what is not a number or out of range."""
+        """Reads `limit` and `offset` from the query; refuses what is no number or out of range."""
         limit = _number(request, "limit", DEFAULT_PAGE_SIZE)
         offset = _number(request, "offset", 0)
         if not 1 <= limit <= MAX_PAGE_SIZE:

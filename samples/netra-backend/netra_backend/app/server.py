@@ -1,13 +1,11 @@
 """An HTTP/1.1 server on asyncio streams. It knows bytes and sockets; the app knows the rest."""
 
 import asyncio
-import logging
+import traceback
 
 from netra_backend.app.core.logging_config import TraceContext
 from netra_backend.app.routes.websocket import WebSocket, is_upgrade
 from netra_backend.app.web import HTTPException, Request, Response
-
-logger = logging.getLogger("netra_backend.server")
 
 MAX_HEAD_BYTES = 16 * 1024
 MAX_BODY_BYTES = 1024 * 1024
@@ -62,13 +60,12 @@ class Server:
 
     async def _serve_http(self, request: Request) -> Response:
         try:
-            return await asyncio.wait_for(
-                self.app.handle(request), self.app.settings.request_timeout_s
-            )
+            async with asyncio.timeout(self.app.settings.request_timeout_s):
+                return await self.app.handle(request)
         except HTTPException as error:
             return Response.of_json({"detail": error.detail}, error.status)
         except Exception:
-            logger.error("Exception in ASGI application", exc_info=True)
+            traceback.print_exc()
             return Response.of_text("Internal Server Error", 500)
 
     async def _serve_websocket(self, websocket: WebSocket) -> Response | None:
@@ -79,7 +76,7 @@ class Server:
             if not websocket.accepted:
                 return Response.of_json({"detail": error.detail}, error.status)
         except Exception:
-            logger.error("Exception in ASGI application", exc_info=True)
+            traceback.print_exc()
             if not websocket.accepted:
                 return Response.of_text("Internal Server Error", 500)
         return None

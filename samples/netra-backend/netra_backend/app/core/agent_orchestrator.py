@@ -113,9 +113,8 @@ class AgentOrchestrator:
                     run_id=run_id, agent=agent.name, attempts=attempt, ok=True, output=output
                 )
             except Exception as error:
-                logger.error(
-                    "Agent %s failed: %s: %s", agent.name, type(error).__name__, error, exc_info=True
-                )
+                kind = type(error).__name__
+                logger.error("Agent %s failed: %s: %s", agent.name, kind, error, exc_info=True)
                 if attempt < MAX_ATTEMPTS:
                     await asyncio.sleep(self._retry_delay_s * attempt)
         logger.error("Agent %s gave up after %d attempts", agent.name, MAX_ATTEMPTS)

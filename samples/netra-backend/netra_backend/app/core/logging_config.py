@@ -1,15 +1,22 @@
-"""Logging as Cloud Run reads it: one JSON object a line on stdout, plain text on stderr."""
+"""Logging as Cloud Run reads it: one JSON object a line on stdout.
+
+What nobody caught is on stderr: tracebacks in plain text, which Cloud Run keeps in one piece.
+"""
 
 import contextvars
 import json
 import logging
 import sys
+import warnings
 
 _trace: contextvars.ContextVar[str] = contextvars.ContextVar("trace", default="")
 
 
 class TraceContext:
-    """Marks the log lines of one request with its trace (`X-Cloud-Trace-Context: trace/span;o=1`)."""
+    """Marks the log lines of one request with its trace.
+
+    Takes the `X-Cloud-Trace-Context` header, which looks like `trace/span;o=1`.
+    """
 
     def __init__(self, header: str) -> None:
         self._trace = header.partition("/")[0]
@@ -43,7 +50,8 @@ class CloudFormatter(logging.Formatter):
         if record.exc_info:
             entry[self._traceback_field] = self.formatException(record.exc_info)
         if _trace.get():
-            entry["logging.googleapis.com/trace"] = f"projects/{self._project}/traces/{_trace.get()}"
+            trace = f"projects/{self._project}/traces/{_trace.get()}"
+            entry["logging.googleapis.com/trace"] = trace
         return json.dumps(entry, ensure_ascii=False)
 
 
@@ -54,6 +62,8 @@ def configure_logging(project: str = "netra-staging", level: int = logging.INFO)
     root = logging.getLogger()
     root.handlers[:] = [application]
     root.setLevel(level)
+    logging.captureWarnings(True)
+    warnings.simplefilter("default", DeprecationWarning)
 
     # The WebSocket dashboards still look for the traceback in `exc_info`.
     websockets = logging.StreamHandler(sys.stdout)
@@ -61,8 +71,3 @@ def configure_logging(project: str = "netra-staging", level: int = logging.INFO)
     for name in ("netra_backend.app.websocket_core", "netra_backend.app.routes.websocket"):
         logging.getLogger(name).handlers[:] = [websockets]
         logging.getLogger(name).propagate = False
-
-    server = logging.StreamHandler(sys.stderr)
-    server.setFormatter(logging.Formatter("%(levelname)s:    %(message)s"))
-    logging.getLogger("netra_backend.server").handlers[:] = [server]
-    logging.getLogger("netra_backend.server").propagate = False

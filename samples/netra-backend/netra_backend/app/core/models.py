@@ -26,14 +26,13 @@ class Model:
         problems = []
         for name, hint in self._fields.items():
             if name in values:
-                if isinstance(hint, type) and not isinstance(values[name], hint):
+                if hint is not Any and not isinstance(values[name], hint):
                     got = type(values[name]).__name__
                     problems.append(f"{name}\n  Input should be a valid {hint.__name__}, got {got}")
                 setattr(self, name, values[name])
             elif not hasattr(type(self), name):
-                problems.append(
-                    f"{name}\n  Field required [type=missing, input_value={values!r}, input_type=dict]"
-                )
+                given = f"input_value={values!r}, input_type=dict"
+                problems.append(f"{name}\n  Field required [type=missing, {given}]")
         if problems:
             raise ValidationError(type(self).__name__, problems)
 

@@ -11,10 +11,13 @@ CREATE TABLE messages (
     id TEXT PRIMARY KEY, thread_id TEXT NOT NULL REFERENCES threads(id),
     role TEXT NOT NULL, content TEXT NOT NULL, created_at TEXT NOT NULL
 );
-CREATE TABLE security_policies (host TEXT PRIMARY KEY, csp TEXT NOT NULL, hsts_s INTEGER NOT NULL);
+CREATE TABLE security_policies (
+    host TEXT PRIMARY KEY, csp TEXT NOT NULL, hsts_s INTEGER NOT NULL
+);
 CREATE TABLE auth_users (id TEXT PRIMARY KEY, email TEXT NOT NULL);
 CREATE TABLE auth_sessions (id TEXT PRIMARY KEY, user_id TEXT NOT NULL);
-INSERT INTO security_policies VALUES ('api.staging.netrasystems.ai', 'default-src ''none''', 63072000);
+INSERT INTO security_policies VALUES
+    ('api.staging.netrasystems.ai', 'default-src ''none''', 63072000);
 INSERT INTO threads VALUES
     ('thread-1', 'user-3f8a12', 'GPU cost review', '2025-09-01T09:12:00Z'),
     ('thread-2', 'user-3f8a12', 'Latency of the embedding job', '2025-09-02T14:40:00Z');

@@ -1,5 +1,7 @@
 """Conversation threads."""
 
+import logging
+
 from netra_backend.app.db.session import AsyncSession
 from netra_backend.app.dependencies import (
     Page,
@@ -8,7 +10,9 @@ from netra_backend.app.dependencies import (
     get_request_scoped_db_session,
 )
 from netra_backend.app.repositories.thread_repository import ThreadRepository
-from netra_backend.app.web import Request, Response
+from netra_backend.app.web import HTTPException, Request, Response
+
+logger = logging.getLogger(__name__)
 
 
 async def list_threads(request: Request) -> Response:
@@ -27,6 +31,10 @@ async def list_threads(request: Request) -> Response:
 async def list_messages(request: Request) -> Response:
     """GET /api/threads/{thread_id}/messages: what was said in one thread."""
     thread_id = request.state["params"]["thread_id"]
-    async with get_request_scoped_db_session(request) as db:
-        messages = await ThreadRepository(db).messages(thread_id)
+    try:
+        async with get_request_scoped_db_session(request) as db:
+            messages = await ThreadRepository(db).messages(thread_id)
+    except HTTPException as error:
+        logger.error("Database session error: %s", error, exc_info=True)
+        raise
     return Response.of_json({"thread_id": thread_id, "messages": messages})

@@ -202,6 +202,7 @@ class ChatMessage:
     read_by: set[str] = field(default_factory=set)
 
     def to_payload(self) -> dict[str, Any]:
+        """The message as clients get to see it: numbers of users, no names."""
         return {
             "id": self.id,
             "thread_id": self.thread_id,
@@ -239,6 +240,7 @@ class Conversations:
             raise MessageError(f"There is no message {message_id}") from None
 
     def remove(self, message: ChatMessage) -> None:
+        """Takes a message out of its thread."""
         del self._threads[message.thread_id][message.id]
 
     def before(self, thread_id: str, message_id: str | None, limit: int) -> list[ChatMessage]:
@@ -262,6 +264,14 @@ class Conversations:
             yield from reversed(self._threads.get(thread_id, {}).values())
 
 
+MENTION = re.compile(r"(?<![\w@])@(user-[\w-]{1,40})")
+
+
+def mentioned_users(content: str) -> list[str]:
+    """The users that a text names with an @, each once, in the order of the text."""
+    return list(dict.fromkeys(MENTION.findall(content)))
+
+
 class UserMessageHandler(MessageHandler):
     """What users write: new messages, corrections, and second thoughts."""
 
@@ -279,6 +289,7 @@ class UserMessageHandler(MessageHandler):
                 content = message.text("content")
                 chat_message = self._conversations.add(thread_id, context.user_id, content)
                 event = reply("message_added", message=chat_message.to_payload())
+                await self._tell_mentioned(context, chat_message)
             case MessageType.EDIT_MESSAGE:
                 chat_message = self._own(context, message)
                 chat_message.content = message.text("content")
@@ -290,6 +301,18 @@ class UserMessageHandler(MessageHandler):
                 event = reply("message_deleted", thread_id=thread_id, id=chat_message.id)
         await context.app.manager.broadcast(f"thread:{thread_id}", event, but=context.user_id)
         return event
+
+    async def _tell_mentioned(self, context: MessageContext, chat_message: ChatMessage) -> None:
+        """Tells the users whom a message names, wherever they are at the moment."""
+        event = reply(
+            "mentioned",
+            by=chat_message.author,
+            thread_id=chat_message.thread_id,
+            message_id=chat_message.id,
+        )
+        for user_id in mentioned_users(chat_message.content):
+            if user_id != chat_message.author:
+                await context.app.manager.send_to_user(user_id, event)
 
     def _own(self, context: MessageContext, message: Message) -> ChatMessage:
         """The message that is meant, where it is the sender's own."""
@@ -316,6 +339,34 @@ class ReactionHandler(MessageHandler):
         users = chat_message.reactions.setdefault(name, set())
         users.symmetric_difference_update({context.user_id})
         event = reply("message_edited", message=chat_message.to_payload())
+        await context.app.manager.broadcast(f"thread:{thread_id}", event, but=context.user_id)
+        return event
+
+
+class PinHandler(MessageHandler):
+    """Keeps a few messages of a thread at hand."""
+
+    types = frozenset({MessageType.PIN_MESSAGE, MessageType.UNPIN_MESSAGE})
+
+    MAX_PINS = 5
+
+    def __init__(self, conversations: Conversations) -> None:
+        self._conversations = conversations
+        self._pins: dict[str, list[str]] = {}
+
+    async def handle(self, context: MessageContext, message: Message) -> Reply:
+        thread_id = message.text("thread_id")
+        message_id = message.text("message_id")
+        pins = self._pins.setdefault(thread_id, [])
+        if message.type is MessageType.UNPIN_MESSAGE:
+            if message_id in pins:
+                pins.remove(message_id)
+        elif message_id not in pins:
+            self._conversations.find(thread_id, message_id)
+            if len(pins) >= self.MAX_PINS:
+                raise MessageError(f"A thread has at most {self.MAX_PINS} pinned messages")
+            pins.append(message_id)
+        event = reply("pins", thread_id=thread_id, message_ids=list(pins))
         await context.app.manager.broadcast(f"thread:{thread_id}", event, but=context.user_id)
         return event
 
@@ -413,6 +464,10 @@ class Thread:
     title: str
     archived: bool = False
 
+    def to_reply(self) -> dict[str, Any]:
+        """The thread as its owner gets to see it."""
+        return reply("thread", id=self.id, title=self.title, archived=self.archived)
+
 
 class ThreadHandler(MessageHandler):
     """Makes, renames and archives threads."""
@@ -438,7 +493,7 @@ class ThreadHandler(MessageHandler):
             thread.title = message.text("title", self.MAX_TITLE)
         else:
             thread.archived = True
-        return reply("thread", id=thread.id, title=thread.title, archived=thread.archived)
+        return thread.to_reply()
 
     def _create(self, context: MessageContext, title: str) -> Reply:
         mine = [thread for thread in self._threads.values() if thread.owner == context.user_id]
@@ -446,7 +501,7 @@ class ThreadHandler(MessageHandler):
             raise MessageError(f"There are {self.MAX_OPEN} open threads; archive some first")
         thread = Thread(f"draft-{next(self._numbers)}", context.user_id, title)
         self._threads[thread.id] = thread
-        return reply("thread", id=thread.id, title=thread.title, archived=False)
+        return thread.to_reply()
 
 
 # Files
@@ -464,6 +519,7 @@ class Upload:
 
     @property
     def received(self) -> int:
+        """How many bytes have come."""
         return sum(len(part) for part in self.parts)
 
 
@@ -704,6 +760,7 @@ class Deduplicator:
         return key in self._answers, self._answers.get(key)
 
     def remember(self, user_id: str, message_id: str, answer: Reply) -> None:
+        """Keeps an answer; the oldest gives way when there are `size` of them."""
         self._answers[(user_id, message_id)] = answer
         while len(self._answers) > self._size:
             self._answers.popitem(last=False)
@@ -721,6 +778,8 @@ class MessageRouter:
         MessageType.START_AGENT: 10,
         MessageType.OPTIMIZE: 10,
         MessageType.SEARCH: 30,
+        MessageType.FEEDBACK: 30,
+        MessageType.UPLOAD_STARTED: 20,
         MessageType.CLIENT_ERROR: 20,
     }
 
@@ -772,6 +831,7 @@ def create_router(agent_handler: MessageHandler, server_name: str) -> MessageRou
         PresenceHandler(),
         SubscriptionHandler(),
         ReactionHandler(conversations),
+        PinHandler(conversations),
         ReadReceiptHandler(conversations),
         HistoryHandler(conversations),
         SearchHandler(conversations),

@@ -87,7 +87,7 @@ class WebSocketManager:
         )
         self._connections[connection.id] = connection
         self._by_user[session.user_id] = connection.id
-        logger.info("WebSocket connection %s opened", connection.id)
+        logger.debug("Connection %s opened for %s", connection.id, session.user_id)
         if older is not None:
             await self.close_connection(older.id, REPLACED, "replaced by a newer connection")
         return connection

@@ -23,6 +23,8 @@ class MessageType(str, enum.Enum):
     EDIT_MESSAGE = "edit_message"
     DELETE_MESSAGE = "delete_message"
     REACTION = "reaction"
+    PIN_MESSAGE = "pin_message"
+    UNPIN_MESSAGE = "unpin_message"
     READ_RECEIPT = "read_receipt"
     HISTORY = "history"
     SEARCH = "search"

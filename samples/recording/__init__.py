@@ -1,0 +1,1 @@
+"""The parts of record.py: clients, the running service, and Cloud Run's log entries."""

@@ -1,0 +1,146 @@
+import type { Problem, Why } from '../whys/analysis';
+import type { Placement } from '../whys/labels';
+import type { NewFootnotes } from './footnotes';
+import { blockAfter, linesAfter, replace, withoutLines } from './insert';
+import { isBlankLine, lineEnd, lineStart, nextLine, type Range } from './lines';
+import type { ProblemRanges, WhyItem, WhyList, WhyRange } from './ranges';
+import type { TextEdit } from './textEdit';
+import { writeAnswer, writeEvidence, writeItem, writeItems, writeRootCause, writeState, writeWhy } from './writeWhy';
+
+/** Puts a new why into its place and gives the one beside it its letter. */
+export function addWhy(
+  markdown: string,
+  ranges: ProblemRanges,
+  { label, index, renamed }: Placement,
+  why: Why,
+  behind: number | undefined,
+  footnotes: NewFootnotes,
+): TextEdit[] {
+  const text = writeWhy(why, footnotes);
+  const previous = ranges.whys[index - 1]?.whole.end ?? ranges.whysHeading?.end;
+  const heading = `${'#'.repeat(ranges.section.heading.depth + 1)} Five Whys`;
+  const added =
+    previous === undefined
+      ? blockAfter(markdown, behind, ranges.whys.length > 0 ? text : `${heading}\n\n${text}`)
+      : blockAfter(markdown, previous, text);
+  return [added, ...(renamed ? renameWhy(ranges, renamed.from, renamed.to) : [])];
+}
+
+/** Takes out whys with their root causes. */
+export function removeWhys(markdown: string, ranges: ProblemRanges, removed: (label: string) => boolean): TextEdit[] {
+  return [
+    ...ranges.whys.filter(({ label }) => removed(label)).map(({ whole }) => whole),
+    ...ranges.rootCauses.filter(({ why }) => why !== undefined && removed(why)).map(wholeOf),
+  ].map((whole) => withoutLines(markdown, whole));
+}
+
+/** Makes a why say what it says after the change, at most one thing else than before. */
+export function editWhy(
+  markdown: string,
+  range: WhyRange,
+  before: Why,
+  after: Why,
+  footnotes: NewFootnotes,
+): TextEdit[] {
+  const { head, list } = range;
+  if (!list) return [rewriteLine(markdown, range, after, footnotes)];
+  if (after.question !== before.question) return [replace(head.text, spaced(after.question))];
+  if (after.answer !== before.answer) return [editAnswer(markdown, list, after.answer)];
+  if (after.state !== before.state) return [editState(markdown, list, after)];
+  const added = after.evidence[before.evidence.length];
+  if (!added) return [];
+  const last = list.evidence.at(-1) ?? list.state ?? list.answer;
+  return [insertItem(markdown, list, last?.whole.end ?? list.end, writeEvidence(added, footnotes))];
+}
+
+/** Takes out an evidence of a why; its footnote goes with it unless something else refers to that. */
+export function removeEvidence(
+  markdown: string,
+  list: WhyList,
+  index: number,
+  footnotes: ReadonlyMap<string, Range>,
+): TextEdit[] {
+  const item = list.evidence[index];
+  if (!item) return [];
+  const footnote = item.footnote === undefined ? undefined : footnotes.get(item.footnote);
+  const isLastReference = markdown.toLowerCase().split(`[^${item.footnote}]`).length <= 3;
+  return [
+    removeItem(markdown, list, item),
+    ...(footnote && isLastReference ? [withoutLines(markdown, footnote)] : []),
+  ];
+}
+
+/** Sets, adds or removes the root cause at a why. */
+export function editRootCause(
+  markdown: string,
+  ranges: ProblemRanges,
+  why: string,
+  after: Problem['rootCauses'],
+): TextEdit[] {
+  const range = ranges.rootCauses.find((cause) => cause.why === why);
+  const cause = after.find((other) => other.why === why);
+  if (range && after.length < ranges.rootCauses.length) return [withoutLines(markdown, wholeOf(range))];
+  if (!cause) return [];
+  if (range) return [replace({ start: range.label.start, end: range.text.end }, writeRootCause(cause))];
+  const last = ranges.rootCauses.at(-1)?.text.end ?? ranges.whys.at(-1)?.whole.end;
+  return [blockAfter(markdown, last, writeRootCause(cause))];
+}
+
+function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] {
+  const number = to.replace('caught ', '');
+  return [
+    ...ranges.whys.filter(({ label }) => label === from).map((why) => replace(why.number, number)),
+    ...ranges.rootCauses.flatMap((cause) => (cause.why === from && cause.number ? [replace(cause.number, number)] : [])),
+  ];
+}
+
+/** A why of one line stays one as long as that can say it all: a question that asks, or a statement that answers. */
+function rewriteLine(markdown: string, { head }: WhyRange, why: Why, footnotes: NewFootnotes): TextEdit {
+  const { question, answer, state, evidence } = why;
+  const plain = state === 'possible' && evidence.length === 0;
+  if (plain && answer === '' && (question === '' || question.endsWith('?'))) return replace(head.text, spaced(question));
+  if (plain && question === '' && !/\n|\?$/.test(answer)) return replace(head.text, spaced(answer));
+  const items = writeItems(why, footnotes).map((item) => writeItem('- ', item));
+  const next = nextLine(markdown, head.text.end);
+  const closing = next === markdown.length || isBlankLine(markdown, next) ? '' : '\n';
+  const line = { start: head.text.start, end: lineEnd(markdown, head.text.end) };
+  return replace(line, `${spaced(question)}\n${items.join('\n')}${closing}`);
+}
+
+function editAnswer(markdown: string, list: WhyList, answer: string): TextEdit {
+  const { answer: item } = list;
+  if (!item) return insertFirst(markdown, list, writeAnswer(answer));
+  return replace({ start: item.label.start, end: item.text.end }, writeItem('', writeAnswer(answer), item.indent));
+}
+
+function editState(markdown: string, list: WhyList, { state }: Why): TextEdit {
+  const { state: item, answer } = list;
+  if (item && state === 'possible') return removeItem(markdown, list, item);
+  if (item) return replace(item.text, ` ${state}`);
+  if (answer) return insertItem(markdown, list, answer.whole.end, writeState(state));
+  return insertFirst(markdown, list, writeState(state));
+}
+
+function insertItem(markdown: string, list: WhyList, behind: number, text: string): TextEdit {
+  return linesAfter(markdown, behind, writeItem(list.marker, text));
+}
+
+function insertFirst(markdown: string, list: WhyList, text: string): TextEdit {
+  const start = lineStart(markdown, list.start);
+  return { start, end: start, text: `${writeItem(list.marker, text)}\n` };
+}
+
+/** A list that would be empty keeps an answer: without one the line above it would read as a statement. */
+function removeItem(markdown: string, list: WhyList, item: WhyItem): TextEdit {
+  if (list.items === 1) return replace({ start: item.label.start, end: item.text.end }, writeAnswer(''));
+  const start = lineStart(markdown, item.whole.start);
+  return { start, end: nextLine(markdown, item.whole.end), text: '' };
+}
+
+function wholeOf({ label, text }: { readonly label: Range; readonly text: Range }): Range {
+  return { start: label.start, end: text.end };
+}
+
+function spaced(text: string): string {
+  return text && ` ${text}`;
+}

@@ -1,0 +1,33 @@
+import type { Problem } from '../whys/analysis';
+import type { Block } from './blocks';
+
+type Patterns = Pick<Problem, 'patterns' | 'source'>;
+
+/** The comment that ties a problem to patterns of the logs; empty where there are none. */
+export function writePatternComment({ patterns, source }: Patterns): string {
+  const attributes = [
+    ...(patterns.length > 0 ? [`pattern="${escape(patterns.join(' '))}"`] : []),
+    ...(source ? [`source="${escape(source)}"`] : []),
+  ];
+  return attributes.length > 0 ? `<!-- five-whys ${attributes.join(' ')} -->` : '';
+}
+
+/** Reads the comment; undefined for another block. */
+export function readPatternComment(markdown: string, { type, start, end }: Block): Patterns | undefined {
+  if (type !== 'html') return undefined;
+  const comment = /^<!--\s*five-whys\s([^>]*)-->/.exec(markdown.slice(start, end))?.[1];
+  if (comment === undefined) return undefined;
+  const attribute = (name: string) =>
+    unescape(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(comment)?.[1] ?? '').trim();
+  const source = attribute('source');
+  return { patterns: attribute('pattern').split(/\s+/).filter(Boolean), ...(source ? { source } : {}) };
+}
+
+/** Nothing that ends the value or the comment. */
+function escape(value: string): string {
+  return value.replace(/[&"<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+function unescape(value: string): string {
+  return value.replace(/&#(34|38|60|62);/g, (_, code: string) => String.fromCharCode(Number(code)));
+}

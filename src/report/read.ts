@@ -1,0 +1,114 @@
+import type { Analysis, Problem } from '../whys/analysis';
+import { cleanLine, cleanText } from '../whys/clean';
+import type { Block } from './blocks';
+import { readFootnotes, type Footnote } from './footnotes';
+import { readHeading } from './heading';
+import {
+  beforeHeading,
+  contentOf,
+  headingText,
+  innerSections,
+  isFiveWhysHeading,
+  problemNumber,
+  readOutline,
+  type Section,
+} from './outline';
+import { readPatternComment } from './patternComment';
+import type { ProblemRanges, Ranges } from './ranges';
+import { readActions } from './readActions';
+import { readFields } from './readFields';
+import { readWhys } from './readWhys';
+import { readSection } from './sectionText';
+
+export interface Reading {
+  readonly analysis: Analysis;
+  readonly ranges: Ranges;
+  /** Why the file cannot be shown as a report, in a sentence for the user; undefined where it can. */
+  readonly broken?: string;
+}
+
+/**
+ * Reads a report: our own form, and Markdown in which whys stand as `**Why 1:** …`. What is not understood is in none
+ * of the ranges, so that no edit touches it. Never throws.
+ */
+export function read(markdown: string): Reading {
+  const outline = readOutline(markdown);
+  const footnotes = readFootnotes(markdown, outline.blocks);
+  const header = readFields(markdown, outline.header);
+  const problems = outline.problems.map((section) => readProblem(markdown, section, footnotes));
+  return {
+    analysis: {
+      title: outline.title ? cleanLine(readHeading(headingText(markdown, outline.title))) : '',
+      header: header.fields,
+      summary: outline.summary ? textOf(markdown, contentOf(outline.summary)) : '',
+      problems: problems.map(({ problem }) => problem),
+    },
+    ranges: { outline, footnotes, header: header.ranges, problems: problems.map(({ ranges }) => ranges) },
+    ...(hasConflict(markdown) ? { broken: CONFLICT_MESSAGE } : {}),
+  };
+}
+
+const CONFLICT_MESSAGE =
+  'This file holds the markers of a merge conflict. Open it as text, decide between the two sides, and save it.';
+
+/** Git's markers: a line of each, in this order. */
+function hasConflict(markdown: string): boolean {
+  const at = (marker: RegExp, from: number): number => {
+    marker.lastIndex = from;
+    return from < 0 || !marker.test(markdown) ? -1 : marker.lastIndex;
+  };
+  return at(/^>{7}(?: |$)/gm, at(/^={7}\r?$/gm, at(/^<{7}(?: |$)/gm, 0))) >= 0;
+}
+
+function readProblem(
+  markdown: string,
+  section: Section,
+  footnotes: ReadonlyMap<string, Footnote>,
+): { problem: Problem; ranges: ProblemRanges } {
+  const { heading, body } = section;
+  const inside = innerSections(body);
+  const named = (name: RegExp) => inside.find((inner) => name.test(headingText(markdown, inner.heading)));
+  const actionsSection = named(/^(?:actions|next steps)$/i);
+  const verification = named(/^verification$/i);
+  const apart = new Set([actionsSection, verification].flatMap((inner) => inner?.body ?? []));
+
+  const found = readWhys(markdown, body.filter((block) => !apart.has(block)), footnotes);
+  const preamble = beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
+  const facts = readFields(markdown, preamble);
+  const comment = preamble.find((block) => readPatternComment(markdown, block));
+  const { actions, table } = readActions(markdown, actionsSection?.body ?? []);
+  const text = headingText(markdown, heading);
+  const number = problemNumber(text)?.text ?? '';
+  return {
+    problem: {
+      title: cleanLine(readHeading(text.slice(number.length))),
+      ...((comment && readPatternComment(markdown, comment)) ?? { patterns: [] }),
+      facts: facts.fields,
+      whys: found.whys,
+      rootCauses: found.rootCauses,
+      actions,
+      verification: verification ? textOf(markdown, contentOf(verification)) : '',
+    },
+    ranges: {
+      section,
+      comment,
+      facts: facts.ranges,
+      whysHeading: inside.find((inner) => isFiveWhysHeading(markdown, inner.heading))?.heading,
+      whys: found.whyRanges,
+      rootCauses: found.rootCauseRanges,
+      actionsHeading: actionsSection?.heading,
+      actions: table,
+      verificationHeading: verification?.heading,
+    },
+  };
+}
+
+function beforeWhys(blocks: readonly Block[], firstWhy = Infinity): readonly Block[] {
+  return blocks.filter((block) => block.end <= firstWhy);
+}
+
+function textOf(markdown: string, blocks: readonly Block[]): string {
+  const first = blocks[0];
+  const last = blocks.at(-1);
+  return first && last ? cleanText(readSection(markdown.slice(first.start, last.end))) : '';
+}

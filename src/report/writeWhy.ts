@@ -1,0 +1,51 @@
+import type { Evidence, RootCause, Why } from '../whys/analysis';
+import type { NewFootnotes } from './footnotes';
+import { whyName } from './whyLabel';
+
+/** A why as it stands in a new report; LF between its lines. */
+export function writeWhy(why: Why, footnotes: NewFootnotes): string {
+  return `${writeHead(why)}\n${writeItems(why, footnotes).map((item) => writeItem('- ', item)).join('\n')}`;
+}
+
+/** The label and question of a why. */
+export function writeHead({ label, and, question }: Pick<Why, 'label' | 'and' | 'question'>): string {
+  return `**${whyName(label)}${and ? ' (and)' : ''}:**${after(question)}`;
+}
+
+/** The items of the list below a why; a state that is not said is `possible`. */
+export function writeItems({ answer, state, evidence }: Why, footnotes: NewFootnotes): string[] {
+  return [
+    writeAnswer(answer),
+    ...(state === 'possible' ? [] : [writeState(state)]),
+    ...evidence.map((item) => writeEvidence(item, footnotes)),
+  ];
+}
+
+export function writeAnswer(answer: string): string {
+  return `**Answer:**${after(answer)}`;
+}
+
+export function writeState(state: string): string {
+  return `**State:** ${state}`;
+}
+
+export function writeEvidence({ kind, text, excerpt }: Evidence, footnotes: NewFootnotes): string {
+  // Without the backslash a reference that the text ends with would name the excerpt.
+  const own = text.replace(/(\\*)(\[\^[^[\]\s]+\])$/, '$1\\$2');
+  return `**Evidence:** ${kind}${after(own)}${after(excerpt ? footnotes.add(excerpt) : '')}`;
+}
+
+/** An item whose further lines are indented so that whatever they say stays in it. */
+export function writeItem(marker: string, text: string, indent = marker.length): string {
+  const [first = '', ...rest] = text.split('\n');
+  return [marker + first, ...rest.map((line) => line && ' '.repeat(indent) + line)].join('\n');
+}
+
+export function writeRootCause({ why, text }: RootCause): string {
+  if (why !== undefined) return `**Root cause:** ${whyName(why)}. ${text}`;
+  return `**Root cause:** ${text.replace(/^(\\*)(why )/i, '$1\\$2')}`;
+}
+
+function after(text: string): string {
+  return text && ` ${text}`;
+}

@@ -1,0 +1,32 @@
+import type { Frame } from '../../src/frames/frame';
+import { locate } from '../../src/frames/locate';
+import { WorkspaceFiles } from '../../src/frames/workspaceFiles';
+
+const FILES = 100_000;
+const FRAMES = 10_000;
+
+/** The index of a large workspace, and frames looked up in it. */
+export default function bench() {
+  const paths = Array.from(
+    { length: FILES },
+    (_, index) => `services/s${index % 40}/app/part${index % 500}/file${index % 60_000}.py`,
+  );
+  const began = performance.now();
+  const files = new WorkspaceFiles([{ folder: 'file:///workspace', paths }]);
+  const indexed = performance.now();
+  let found = 0;
+  for (let index = 0; index < FRAMES; index++) {
+    const at = (index * 7919) % FILES;
+    found += locate(frame(`/app/${paths[at]}`), files).length;
+  }
+  const located = performance.now();
+  if (found < FRAMES) throw new Error('Frames were not found.');
+  return [
+    { what: '100,000 paths to an index', value: indexed - began, unit: 'ms' },
+    { what: '10,000 frames located on it', value: located - indexed, unit: 'ms', budget: 50 },
+  ];
+}
+
+function frame(path: string): Frame {
+  return { path, line: 12, library: false, start: 0, end: path.length };
+}

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import * as fc from 'fast-check';
+import { readException } from '../../../src/frames/exception';
+import * as traces from './traces';
+
+describe('readException', () => {
+  const cases: readonly [name: string, text: string, type: string, message: string, lines: number[]][] = [
+    [
+      'Python: the last of a chain, with its own stack',
+      traces.pythonChain,
+      'StoreError',
+      'no thread für x',
+      [19, 11],
+    ],
+    [
+      'Python: a message of two lines',
+      traces.pythonDeep,
+      'ValueError',
+      'deep\nsecond line',
+      [20, 15, 15, 15, 14],
+    ],
+    [
+      'Python: the last exception of a group',
+      traces.pythonGroup,
+      'IndexError',
+      'list index out of range',
+      [24, 23],
+    ],
+    ['Python: a SyntaxError', traces.pythonSyntax, 'SyntaxError', "'(' was never closed", [2]],
+    ['Python: with terminal colours', traces.pythonColoured, 'StoreError', 'no thread für x', [19, 11]],
+    ['Python: behind a log prefix', traces.celery, 'ValueError', 'no x', [12]],
+    [
+      'Python: a type with its module',
+      traces.pythonJson,
+      'json.decoder.JSONDecodeError',
+      'Expecting property name enclosed in double quotes: line 1 column 2 (char 1)',
+      [29, 346, 344, 360],
+    ],
+    [
+      'Node: a header over its frames',
+      traces.nodeNew,
+      'TypeError',
+      "Cannot read properties of undefined (reading 'first')",
+      [2, 4, 3, 7, 325, 606, 117],
+    ],
+    ['Node: a message of two lines', traces.nodeAwait, 'TypeError', 'not awaited\n  second line', [9, 9, 10]],
+    [
+      'Node: the cause',
+      traces.nodeCause,
+      'SyntaxError',
+      "Expected property name or '}' in JSON at position 1",
+      [11, 325, 606, 117],
+    ],
+    [
+      'Java: the innermost cause',
+      traces.java,
+      'java.lang.NumberFormatException',
+      'For input string: "ü"',
+      [67, 668, 786, 1],
+    ],
+    [
+      'Go: the first panic',
+      traces.go,
+      'panic',
+      'runtime error: index out of range [5] with length 1',
+      [8, 21, 30],
+    ],
+    [
+      'Rust: the panic',
+      traces.rust,
+      'panic',
+      'index out of bounds: the len is 1 but the index is 5',
+      [1, 689, 80, 271, 1, 2, 250],
+    ],
+    [
+      'C#: the inner exception',
+      traces.csharp,
+      'System.FormatException',
+      'Input string was not in a correct format.',
+      [21],
+    ],
+    ['Ruby: the type at the end of the line', traces.ruby, 'KeyError', 'key not found: "x"', [3, 9, 24, 5]],
+    [
+      'PHP: the error that nobody caught',
+      traces.php,
+      'TypeError',
+      'Store::load(): Argument #1 ($id) must be of type int',
+      [12, 31, 44],
+    ],
+    [
+      'a header at the end of a log line',
+      '2025-01-07 15:42:02 ERROR [main] failed: TypeError: x is not a function\n    at f (/app/a.js:1:2)',
+      'TypeError',
+      'x is not a function',
+      [1],
+    ],
+    [
+      'Java: what was suppressed is not the cause',
+      'a.B: outer\n\tat a.C.d(C.java:1)\n\tSuppressed: a.E: closing\n\t\tat a.F.g(F.java:2)\n\t\t... 1 more',
+      'a.B',
+      'outer',
+      [1],
+    ],
+    [
+      'Python: a type without a message',
+      'Traceback (most recent call last):\n  File "a.py", line 1, in f\n    g()\nKeyError\n',
+      'KeyError',
+      '',
+      [1],
+    ],
+    [
+      'Ruby as Rails logs it',
+      "ZeroDivisionError (divided by 0):\n\napp/a.rb:3:in 'A#b'",
+      'ZeroDivisionError',
+      'divided by 0',
+      [3],
+    ],
+  ];
+  for (const [name, text, type, message, lines] of cases) {
+    it(`reads ${name}`, () => {
+      const exception = readException(text);
+      assert.deepEqual({ type: exception?.type, message: exception?.message }, { type, message });
+      assert.deepEqual(
+        exception?.frames.map((frame) => frame.line),
+        lines,
+      );
+    });
+
+    it(`reads ${name}, with Windows line ends`, () => {
+      const exception = readException(text.replaceAll('\n', '\r\n'));
+      assert.deepEqual([exception?.type, exception?.message], [type, message]);
+      assert.equal(exception?.frames.length, lines.length);
+    });
+  }
+
+  const none: readonly [name: string, text: string][] = [
+    ['there is no stack', 'TypeError: x is not a function'],
+    ['a location is no stack', 'src/app.ts(12,5): error TS2304: Cannot find name'],
+    ['the text is empty', ''],
+  ];
+  for (const [name, text] of none) {
+    it(`finds nothing where ${name}`, () => assert.equal(readException(text), undefined));
+  }
+
+  it('never throws', () => {
+    const texts = Object.values(traces).flatMap((trace) => trace.split('\n'));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom(...texts), fc.string())),
+        (lines) => void readException(lines.join('\n')),
+      ),
+    );
+  });
+});

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { WorkspaceFiles } from '../../../src/frames/workspaceFiles';
+
+describe('WorkspaceFiles', () => {
+  it('finds files by their base name in every folder', () => {
+    const files = new WorkspaceFiles([
+      { folder: 'one', paths: ['a/x.py', 'b/x.py', 'y.py'] },
+      { folder: 'two', paths: ['x.py'] },
+    ]);
+    assert.deepEqual(files.withName('x.py'), [
+      { folder: 'one', path: 'a/x.py' },
+      { folder: 'one', path: 'b/x.py' },
+      { folder: 'two', path: 'x.py' },
+    ]);
+    assert.deepEqual(files.withName('z.py'), []);
+    assert.equal(files.size, 4);
+  });
+
+  it('finds a name as it is written, else without regard to case', () => {
+    const files = new WorkspaceFiles([{ folder: '', paths: ['a/Makefile', 'b/makefile'] }]);
+    assert.deepEqual(
+      files.withName('makefile').map(({ path }) => path),
+      ['b/makefile'],
+    );
+    assert.deepEqual(
+      files.withName('MAKEFILE').map(({ path }) => path),
+      ['a/Makefile', 'b/makefile'],
+    );
+  });
+
+  it('takes backslashes as slashes', () => {
+    const files = new WorkspaceFiles([{ folder: '', paths: [String.raw`a\b\x.cs`] }]);
+    assert.deepEqual(files.withName('x.cs'), [{ folder: '', path: 'a/b/x.cs' }]);
+  });
+
+  it('counts a path once, however often it is given', () => {
+    const files = new WorkspaceFiles([{ folder: '', paths: ['x.py', 'x.py', 'a/x.py', 'a/x.py'] }]);
+    files.add('', 'x.py');
+    assert.equal(files.size, 2);
+  });
+
+  it('narrows to the files in a folder of a name', () => {
+    const files = new WorkspaceFiles([
+      { folder: '', paths: ['x.py', 'a/x.py', 'b/a/x.py', 'c/x.py', 'a/y.py'] },
+    ]);
+    assert.deepEqual(
+      files.withName('x.py', 'a').map(({ path }) => path),
+      ['a/x.py', 'b/a/x.py'],
+    );
+    assert.deepEqual(
+      files.withName('y.py', 'a').map(({ path }) => path),
+      ['a/y.py'],
+    );
+    assert.deepEqual(files.withName('y.py', 'b'), []);
+  });
+
+  it('follows what is added and deleted', () => {
+    const files = new WorkspaceFiles([{ folder: '', paths: ['x.py', 'a/x.py'] }]);
+    files.delete('', 'x.py');
+    files.delete('', 'gone.py');
+    files.delete('elsewhere', 'a/x.py');
+    assert.deepEqual(files.withName('x.py'), [{ folder: '', path: 'a/x.py' }]);
+    files.delete('', 'a/x.py');
+    assert.deepEqual([files.withName('x.py'), files.size], [[], 0]);
+    files.add('elsewhere', 'b/x.py');
+    assert.deepEqual(files.withName('x.py'), [{ folder: 'elsewhere', path: 'b/x.py' }]);
+  });
+
+  it('builds in linear time when all files share one name', () => {
+    const milliseconds = (count: number): number => {
+      const paths = Array.from({ length: count }, (_, i) => `package${i}/src/index.ts`);
+      const runs = [0, 1, 2].map(() => {
+        const before = performance.now();
+        assert.equal(new WorkspaceFiles([{ folder: '', paths }]).size, count);
+        return performance.now() - before;
+      });
+      return Math.max(1, Math.min(...runs));
+    };
+    assert.ok(milliseconds(160_000) / milliseconds(10_000) < 100);
+  });
+});

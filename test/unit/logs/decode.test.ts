@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { decode } from '../../../src/logs/decode';
+import type { Entry } from '../../../src/logs/entry';
+
+const LOGGERS: readonly (readonly [logger: string, record: Record<string, unknown>, time: string, severity: string])[] = [
+  ['pino', { level: 50, time: 1_757_649_765_536, pid: 1, msg: 'failed' }, '2025-09-12T04:02:45.536Z', 'ERROR'],
+  ['winston', { level: 'error', message: 'failed', timestamp: '2025-09-12T04:02:50.563Z' }, '2025-09-12T04:02:50.563Z', 'ERROR'],
+  ['bunyan', { name: 'netra', level: 40, msg: 'slow', time: '2025-09-12T04:02:56.713Z', v: 0 }, '2025-09-12T04:02:56.713Z', 'WARNING'],
+  [
+    'loguru',
+    { text: 'job failed\n', record: { level: { name: 'ERROR', no: 40 }, time: { repr: '', timestamp: 1_757_649_750.1 } } },
+    '2025-09-12T04:02:30.100Z',
+    'ERROR',
+  ],
+  ['structlog', { event: 'failed', level: 'critical', timestamp: '2025-09-12T04:02:50Z' }, '2025-09-12T04:02:50Z', 'CRITICAL'],
+  ['logstash', { '@timestamp': '2025-09-12T04:03:10.123Z', level: 'ERROR', message: 'x' }, '2025-09-12T04:03:10.123Z', 'ERROR'],
+  ['zap', { level: 'fatal', ts: 1_757_649_750.118, msg: 'x' }, '2025-09-12T04:02:30.118Z', 'CRITICAL'],
+  ['slog', { time: '2025-09-12T06:02:30.1+02:00', level: 'WARN', msg: 'x' }, '2025-09-12T04:02:30.1Z', 'WARNING'],
+  ['python-json-logger', { asctime: '2025-09-12 04:02:30,118', levelname: 'ERROR', message: 'x' }, '2025-09-12T04:02:30.118Z', 'ERROR'],
+  ['ECS', { '@timestamp': '2025-09-12T04:02:30Z', 'log.level': 'error', message: 'x' }, '2025-09-12T04:02:30Z', 'ERROR'],
+];
+
+const FIELD_NAMES = fc.constantFrom(
+  'timestamp', 'severity', 'insertId', 'logName', 'resource', 'labels', 'httpRequest', 'textPayload', 'jsonPayload',
+  'sourceLocation', 'split', 'message', 'level', 'record', 'time', '__proto__', 'hasOwnProperty', 'constructor',
+);
+
+describe('decode', () => {
+  it('keeps a Cloud Logging entry as it is', () => {
+    const record = {
+      insertId: '68c39b02000b1d6e',
+      textPayload: 'Traceback (most recent call last):',
+      timestamp: '2025-09-12T04:00:02.118546123Z',
+      receiveTimestamp: '2025-09-12T04:00:02.241Z',
+      severity: 'ERROR',
+      logName: 'projects/netra-staging/logs/run.googleapis.com%2Fstderr',
+      trace: 'projects/netra-staging/traces/7e89',
+      spanId: '56365c94a21f5f45',
+      labels: { instanceId: '0087' },
+      resource: { type: 'cloud_run_revision', labels: { service_name: 'netra-backend-staging' } },
+      httpRequest: { requestMethod: 'GET', requestUrl: 'https://api/ws', status: 500, latency: '0.031s', userAgent: 'E2E' },
+      sourceLocation: { file: '/app/main.py', line: '74', function: 'run' },
+    };
+    assert.deepEqual(entryOf(record), record);
+  });
+
+  it('reads a severity that is a number', () => assert.equal(entryOf({ logName: 'x', severity: 350 }).severity, 'NOTICE'));
+
+  it('keeps the part of an entry that was cut', () => {
+    const split = { uid: '68c39d00', index: 1, totalSplits: 2 };
+    assert.deepEqual(entryOf({ textPayload: 'es/ws.py', split }).split, { uid: '68c39d00', index: 1, total: 2 });
+  });
+
+  it('reads an audit payload as a payload', () => {
+    const protoPayload = { status: { message: 'denied' } };
+    assert.deepEqual(entryOf({ protoPayload }).jsonPayload, protoPayload);
+  });
+
+  for (const [logger, record, time, severity] of LOGGERS) {
+    it(`takes a record of ${logger} as payload, with its time and level`, () => {
+      const entry = entryOf(record);
+      assert.deepEqual([entry.timestamp, entry.severity], [time, severity]);
+      assert.deepEqual(entry.jsonPayload, record);
+    });
+  }
+
+  it("reads Cloud Logging's special fields in a logger's record", () => {
+    const entry = entryOf({
+      message: 'failed',
+      httpRequest: { requestUrl: '/ws', status: '500' },
+      'logging.googleapis.com/trace': 'projects/p/traces/1',
+      'logging.googleapis.com/labels': { team: 'chat', retries: 3 },
+      'logging.googleapis.com/sourceLocation': { file: 'a.py', line: 3 },
+    });
+    assert.equal(entry.trace, 'projects/p/traces/1');
+    assert.deepEqual(entry.labels, { team: 'chat', retries: '3' });
+    assert.deepEqual(entry.sourceLocation, { file: 'a.py', line: '3' });
+    assert.equal(entry.httpRequest?.status, 500);
+  });
+
+  for (const [what, record] of [
+    ['null', null],
+    ['a number', 12],
+    ['a string', 'ERROR'],
+    ['a list', [{ textPayload: 'x' }]],
+    ['an object without time, level and message', { name: 'five-whys', version: '0.1.0' }],
+  ] as const) {
+    it(`says why ${what} is no entry`, () => assert.ok('why' in decode(record)));
+  }
+
+  it('is not misled by the names of fields', () => {
+    const hostile = '{"textPayload":"x","__proto__":{"severity":"ERROR"},"labels":{"__proto__":"a","hasOwnProperty":"b"}}';
+    const entry = entryOf(JSON.parse(hostile));
+    assert.equal(entry.severity, undefined);
+    assert.deepEqual(Object.entries(entry.labels ?? {}), [['__proto__', 'a'], ['hasOwnProperty', 'b']]);
+  });
+
+  it('never throws, whatever JSON it is given', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => void decode(value)));
+    fc.assert(fc.property(fc.dictionary(FIELD_NAMES, fc.jsonValue()), (value) => void decode(value)));
+  });
+});
+
+function entryOf(record: unknown): Entry {
+  const decoded = decode(record);
+  assert.ok('entry' in decoded);
+  return decoded.entry;
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { edit } from '../../../src/report/edit';
+import { read } from '../../../src/report/read';
+import { applyEdits, type TextEdit } from '../../../src/report/textEdit';
+import { write } from '../../../src/report/write';
+import type { Analysis } from '../../../src/whys/analysis';
+import { applyChange } from '../../../src/whys/apply';
+import type { Change } from '../../../src/whys/change';
+import { anyAnalysis, anyChange } from '../whys/analyses';
+
+const RUNS = { numRuns: Number(process.env['RUNS'] ?? 40) };
+
+describe('edit, whatever a report holds', () => {
+  const changes = () => fc.array(fc.tuple(fc.nat(), anyChange()), { minLength: 1, maxLength: 5 });
+
+  it('says the same as the change of the analysis, and leaves what it does not understand', () => {
+    fc.assert(
+      fc.property(anyAnalysis(), fc.array(fc.tuple(fc.nat(), fc.nat())), changes(), (analysis, foreign, steps) => {
+        let markdown = withForeignBlocks(write(analysis), foreign);
+        const kept = foreignLines(markdown);
+        for (const [number, change] of steps) markdown = changed(markdown, onto(read(markdown).analysis, change, number));
+        assert.deepEqual(foreignLines(markdown), kept);
+      }),
+      RUNS,
+    );
+  });
+
+  it('keeps CRLF', () => {
+    fc.assert(
+      fc.property(anyAnalysis(), changes(), (analysis, steps) => {
+        let markdown = write(analysis).replaceAll('\n', '\r\n');
+        for (const [number, change] of steps) markdown = changed(markdown, onto(read(markdown).analysis, change, number));
+        assert.doesNotMatch(markdown, /(?<!\r)\n/);
+      }),
+      RUNS,
+    );
+  });
+
+  it('reads any text without failing, and makes edits that apply to it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), anyChange(), (text, change) => {
+        applyEdits(text, checked(text, edit(text, change)));
+      }),
+      RUNS,
+    );
+  });
+});
+
+function changed(markdown: string, change: Change): string {
+  const before = read(markdown).analysis;
+  const edits = checked(markdown, edit(markdown, change));
+  const after = applyEdits(markdown, edits);
+  const wanted = applyChange(before, change);
+  assert.deepEqual(read(after).analysis, wanted, `${JSON.stringify(change)}\n--- before\n${markdown}\n--- after\n${after}`);
+  if (JSON.stringify(before) === JSON.stringify(wanted)) assert.deepEqual(edits, [], JSON.stringify(change));
+  return after;
+}
+
+function checked(text: string, edits: TextEdit[]): TextEdit[] {
+  let done = -1;
+  for (const { start, end } of edits) {
+    assert.ok(start > done && start <= end && end <= text.length, `${start} to ${end} behind ${done}`);
+    done = end;
+  }
+  return edits;
+}
+
+/** Names problems, whys, evidence and actions that are there, most of the time. */
+function onto({ problems }: Analysis, change: Change, number: number): Change {
+  if (!('problem' in change) || typeof change.problem !== 'number' || number % 8 === 0) return change;
+  const index = number % Math.max(problems.length, 1);
+  const whys = problems[index]?.whys ?? [];
+  const label = whys[(number >> 3) % Math.max(whys.length, 1)]?.label;
+  const why = label !== undefined && 'why' in change ? { why: label } : {};
+  const where = label !== undefined && 'where' in change && 'of' in change.where ? { where: { ...change.where, of: label } } : {};
+  return { ...change, problem: index, ...why, ...where } as Change;
+}
+
+const FOREIGN = [
+  'Prose of someone else, FOREIGN with `code`\nand a second FOREIGN line.  ',
+  '<!-- FOREIGN -->',
+  '<div align="center">FOREIGN</div>',
+  '| FOREIGN | a \\| b |\n|:--|--:|\n| 1 | FOREIGN |',
+  '> FOREIGN quote',
+  '```sh\n# FOREIGN\n```',
+  '* FOREIGN item\n\n  **Why 9:** FOREIGN',
+  '#### FOREIGN heading',
+  'FOREIGN\n-------'.replace('-------', '\\---'),
+];
+
+/** Puts blocks of others between those of the report, where they are no part of a text of it. */
+function withForeignBlocks(markdown: string, foreign: readonly (readonly [number, number])[]): string {
+  const { outline, problems } = read(markdown).ranges;
+  const heads = new Set(problems.flatMap(({ whys }) => whys.map(({ head }) => head.label.start)));
+  const texts = [outline.summary, ...problems.map(({ section }) => lastSection(section))];
+  const places = outline.blocks.filter(
+    ({ start, end, type }) =>
+      ['paragraph', 'list', 'table'].includes(type) &&
+      !heads.has(start) &&
+      !texts.some((text) => text && start >= text.heading.start && end <= (text.body.at(-1)?.end ?? 0)),
+  );
+  const edits = new Map<number, TextEdit>();
+  for (const [place, kind] of foreign) {
+    const at = places[place % Math.max(places.length, 1)]?.end;
+    if (at === undefined) continue;
+    const end = at + (/^[ \t]*/.exec(markdown.slice(at))?.[0].length ?? 0);
+    edits.set(end, { start: end, end, text: `\n\n${FOREIGN[kind % FOREIGN.length]}` });
+  }
+  return applyEdits(markdown, [...edits.values()].sort((a, b) => a.start - b.start));
+
+  function lastSection({ body }: (typeof outline.problems)[number]) {
+    const heading = body.findLast(({ type, depth }) => type === 'heading' && depth === 3);
+    const isVerification = heading && markdown.slice(heading.start, heading.end) === '### Verification';
+    return isVerification ? { heading, body: body.slice(body.indexOf(heading)) } : undefined;
+  }
+}
+
+function foreignLines(markdown: string): string[] {
+  return markdown.split('\n').filter((line) => line.includes('FOREIGN'));
+}

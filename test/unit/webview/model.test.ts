@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { begin, next, type Model, type ModelEvent } from '../../../src/webview/model';
+import { FIRST_VIEW } from '../../../src/webview/view';
+import type { Analysis } from '../../../src/whys/analysis';
+import { applyChange } from '../../../src/whys/apply';
+import type { Change } from '../../../src/whys/change';
+import { NO_ACTION, problem, report, why } from './reports';
+
+const START = report(
+  problem([why('1', { answer: 'x', evidence: [{ kind: 'note', text: 'seen' }] }), why('2', { answer: 'y' })]),
+);
+
+describe('the model of the page', () => {
+  it('begins at the first why that nobody answered', () => {
+    const model = after(
+      begin(FIRST_VIEW),
+      show(report(problem([why('1', { answer: 'x' }), why('2'), why('3')]))),
+    );
+    assert.deepEqual(model.view, { tab: 0, whys: ['2'] });
+  });
+
+  const effects: [string, Change, focus: string, said: RegExp][] = [
+    [
+      'addWhy',
+      { type: 'addWhy', problem: 0, where: { kind: 'deeper', of: '2' }, question: 'Why?' },
+      'answer',
+      /Why 3 added/,
+    ],
+    ['removeWhy', { type: 'removeWhy', problem: 0, why: '2' }, 'current-cause', /Undo brings it back/],
+    [
+      'removeEvidence',
+      { type: 'removeEvidence', problem: 0, why: '1', evidence: 0 },
+      'pin-evidence',
+      /Evidence removed/,
+    ],
+    ['setRootCause', { type: 'setRootCause', problem: 0, why: '2', text: 'y' }, 'root-cause', /root cause/],
+    ['addAction', { type: 'addAction', problem: 0, action: NO_ACTION }, 'step-0-0', /Step added/],
+    ['addProblem', { type: 'addProblem', problem: problem([]) }, 'problem-title', /Problem added/],
+  ];
+  for (const [title, change, focus, said] of effects) {
+    it(`points out what ${title} brought`, () => {
+      const model = changed(START, change);
+      assert.equal(model.focus?.id, focus);
+      assert.match(model.said, said);
+      assert.equal(model.awaited, undefined);
+    });
+  }
+
+  it('makes the why that was added the current one, whatever its label', () => {
+    const { view } = changed(START, {
+      type: 'addWhy',
+      problem: 0,
+      where: { kind: 'beside', of: '2', and: true },
+      question: 'Why else?',
+    });
+    assert.deepEqual(view.whys, ['2b']);
+  });
+
+  it('takes back the root cause', () => {
+    const marked = report({ ...problem([why('1')]), rootCauses: [{ why: '1', text: 'x' }] });
+    const model = changed(marked, { type: 'setRootCause', problem: 0, why: '1', text: '' });
+    assert.equal(model.focus?.id, 'mark-root-cause');
+  });
+
+  it('waits for the effect while other changes come by', () => {
+    const change: Change = { type: 'removeWhy', problem: 0, why: '2' };
+    const waiting = after(
+      begin(FIRST_VIEW),
+      show(START),
+      { type: 'changing', change },
+      show({ ...START, title: 'New' }),
+    );
+    assert.equal(waiting.focus, undefined);
+    assert.equal(after(waiting, show(applyChange(START, change))).focus?.id, 'current-cause');
+  });
+
+  it('leaves the focus alone when a text was changed', () => {
+    assert.equal(changed(START, { type: 'setAnswer', problem: 0, why: '1', answer: 'z' }).focus, undefined);
+  });
+
+  it('goes where a command sends it', () => {
+    const model = after(begin(FIRST_VIEW), show(START), { type: 'focus', problem: 0, why: '1' });
+    assert.deepEqual([model.view, model.focus], [{ tab: 0, whys: ['1'] }, { id: 'answer' }]);
+  });
+
+  it('shows a report again that was broken', () => {
+    const broken = after(begin(FIRST_VIEW), show(START), { type: 'broken', message: 'Merge conflicts.' });
+    assert.equal(broken.broken, 'Merge conflicts.');
+    assert.equal(after(broken, show(START)).broken, undefined);
+  });
+});
+
+function show(analysis: Analysis): ModelEvent {
+  return { type: 'show', analysis, editable: true, seen: [] };
+}
+
+function after(model: Model, ...events: ModelEvent[]): Model {
+  return events.reduce(next, model);
+}
+
+/** The model after the user made that change and the document brought it. */
+function changed(analysis: Analysis, change: Change): Model {
+  return after(
+    begin(FIRST_VIEW),
+    show(analysis),
+    { type: 'changing', change },
+    show(applyChange(analysis, change)),
+  );
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { messageOf, moveOf, type Keystroke } from '../../../src/webview/moves';
+import { problem, why } from './reports';
+
+const key = (name: string, held: Partial<Keystroke> = {}): Keystroke => ({
+  key: name,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
+});
+
+describe('moveOf', () => {
+  it('knows single keys in either case', () => {
+    assert.equal(moveOf(key('d'), false), 'deeper');
+    assert.equal(moveOf(key('D', { shiftKey: true }), false), 'deeper');
+    assert.equal(moveOf(key('Delete'), false), 'remove');
+  });
+
+  it('leaves letters to the text that is being typed', () => {
+    for (const name of ['d', 'x', 'Delete']) assert.equal(moveOf(key(name), true), undefined);
+  });
+
+  it('leaves keys with Ctrl, Cmd or Alt to VS Code', () => {
+    for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
+      assert.equal(moveOf(key('p', held), false), undefined);
+    }
+  });
+
+  it('goes deeper with Ctrl+Enter from within a text too', () => {
+    assert.equal(moveOf(key('Enter', { ctrlKey: true }), true), 'deeper');
+    assert.equal(moveOf(key('Enter', { metaKey: true }), true), 'deeper');
+    assert.equal(moveOf(key('Enter'), true), undefined);
+  });
+});
+
+describe('messageOf', () => {
+  const report = problem([why('1', { answer: 'The cache was empty.' }), why('2')]);
+
+  it('asks the question that follows from the answer', () => {
+    const message = messageOf('deeper', report, 3, '1');
+    assert.ok(message?.type === 'change' && message.change.type === 'addWhy');
+    assert.equal(message.change.problem, 3);
+    assert.deepEqual(message.change.where, { kind: 'deeper', of: '1' });
+    assert.match(message.change.question, /the cache was empty/);
+  });
+
+  it('asks the first why where there is none', () => {
+    const message = messageOf('deeper', problem([]), 0);
+    assert.ok(message?.type === 'change' && message.change.type === 'addWhy');
+    assert.deepEqual(message.change.where, { kind: 'deeper' });
+  });
+
+  it('branches with or and with and', () => {
+    for (const [move, and] of [
+      ['branchOr', false],
+      ['branchAnd', true],
+    ] as const) {
+      const message = messageOf(move, report, 0, '2');
+      assert.ok(message?.type === 'change' && message.change.type === 'addWhy');
+      assert.deepEqual(message.change.where, { kind: 'beside', of: '2', and });
+    }
+  });
+
+  it('makes the answer a root cause, and takes it back', () => {
+    assert.deepEqual(messageOf('rootCause', report, 0, '1'), {
+      type: 'change',
+      change: { type: 'setRootCause', problem: 0, why: '1', text: 'The cache was empty.' },
+    });
+    const marked = { ...report, rootCauses: [{ why: '1', text: 'x' }] };
+    assert.deepEqual(messageOf('rootCause', marked, 0, '1'), {
+      type: 'change',
+      change: { type: 'setRootCause', problem: 0, why: '1', text: '' },
+    });
+  });
+
+  it('rules out, and takes it back', () => {
+    const ruledOut = problem([why('1', { state: 'ruled out' })]);
+    const states = [report, ruledOut].map((one) => {
+      const message = messageOf('ruledOut', one, 0, '1');
+      return message?.type === 'change' && message.change.type === 'setState' && message.change.state;
+    });
+    assert.deepEqual(states, ['ruled out', 'possible']);
+  });
+
+  it('makes no move at a why that is gone', () => {
+    assert.equal(messageOf('remove', report, 0, '9'), undefined);
+  });
+});

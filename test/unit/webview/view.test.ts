@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { FIRST_VIEW, followed, restoredView, whyToBeginWith } from '../../../src/webview/view';
+import { applyChange } from '../../../src/whys/apply';
+import { problem, report, why } from './reports';
+
+describe('restoredView', () => {
+  it('reads what was kept', () => {
+    assert.deepEqual(restoredView({ tab: 'facts', whys: [null, '3b'], scroll: 5 }), {
+      tab: 'facts',
+      whys: [undefined, '3b'],
+    });
+  });
+
+  for (const kept of [undefined, null, 'x', 3, [], {}, { tab: -1, whys: 'x' }, { tab: 1.5 }]) {
+    it(`begins at the first problem after ${JSON.stringify(kept)}`, () => {
+      assert.deepEqual(restoredView(kept), FIRST_VIEW);
+    });
+  }
+});
+
+describe('followed', () => {
+  const labels = ['1', '2', '3'].map((label) => why(label, { answer: `answer ${label}` }));
+  const before = report(problem(labels));
+
+  it('stays at the why that got another label', () => {
+    const after = applyChange(before, {
+      type: 'addWhy',
+      problem: 0,
+      where: { kind: 'beside', of: '3', and: false },
+      question: 'Why else?',
+    });
+    const view = followed({ tab: 0, whys: ['3'] }, before.problems, after.problems);
+    const [label] = view.whys;
+    assert.equal(after.problems[0]?.whys.find((one) => one.label === label)?.answer, 'answer 3');
+  });
+
+  it('goes up from a why that was removed', () => {
+    const after = applyChange(before, { type: 'removeWhy', problem: 0, why: '2' });
+    assert.deepEqual(followed({ tab: 0, whys: ['2'] }, before.problems, after.problems).whys, ['1']);
+  });
+
+  it('goes to the branch beside the one that was removed', () => {
+    const forked = report(
+      problem([why('1'), why('2a', { answer: 'a' }), why('3a'), why('2b', { answer: 'b' })]),
+    );
+    const after = applyChange(forked, { type: 'removeWhy', problem: 0, why: '2b' });
+    assert.deepEqual(followed({ tab: 0, whys: ['2b'] }, forked.problems, after.problems).whys, ['2a']);
+  });
+
+  it('goes to the last tab that is left', () => {
+    assert.equal(followed({ tab: 4, whys: [] }, [], [problem([]), problem([])]).tab, 1);
+    assert.equal(followed({ tab: 4, whys: [] }, [], []).tab, 0);
+    assert.equal(followed({ tab: 'steps', whys: [] }, [], []).tab, 'steps');
+  });
+});
+
+describe('whyToBeginWith', () => {
+  it('is the first that nobody answered, else the last', () => {
+    assert.equal(whyToBeginWith([why('1', { answer: 'x' }), why('2'), why('3')]), '2');
+    assert.equal(whyToBeginWith([why('1', { answer: 'x' }), why('2', { answer: 'y' })]), '2');
+    assert.equal(whyToBeginWith([]), undefined);
+  });
+});
