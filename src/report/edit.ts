@@ -28,7 +28,8 @@ export function edit(markdown: string, change: Change): TextEdit[] {
   if (JSON.stringify(after) === JSON.stringify(reading.analysis)) return [];
   const footnotes = new NewFootnotes(markdown + JSON.stringify(change));
   const edits = editsFor(markdown, reading, after, change, footnotes);
-  if (footnotes.definitions.length > 0) edits.push(addFootnotes(markdown, reading, footnotes.definitions.join('\n')));
+  if (footnotes.definitions.length > 0)
+    edits.push(addFootnotes(markdown, reading, footnotes.definitions.join('\n')));
   const ending = lineEnding(markdown);
   return smallestEdits(
     markdown,
@@ -75,7 +76,13 @@ function editProblem(
     case 'setProblemTitle':
       return editProblemTitle(markdown, ranges.section.heading, after.title);
     case 'setFact':
-      return editField(markdown, change.name, ranges.facts, after.facts, (ranges.comment ?? ranges.section.heading).end);
+      return editField(
+        markdown,
+        change.name,
+        ranges.facts,
+        after.facts,
+        (ranges.comment ?? ranges.section.heading).end,
+      );
     case 'addWhy': {
       const place = newLabel(before.whys, change.where);
       const why = place && after.whys[place.index];
@@ -152,7 +159,9 @@ function addProblem(
   if (!problem) return [];
   const { outline } = ranges;
   const last = outline.problems.at(-1);
-  const numbers = outline.problems.map(({ heading }) => problemNumber(headingText(markdown, heading))?.number ?? 0);
+  const numbers = outline.problems.map(
+    ({ heading }) => problemNumber(headingText(markdown, heading))?.number ?? 0,
+  );
   const number = Math.max(outline.problems.length, ...numbers) + 1;
   const text = writeProblem(problem, number, last?.heading.depth ?? 2, footnotes);
   const behind = last ?? outline.summary;

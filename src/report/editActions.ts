@@ -1,8 +1,8 @@
 import type { Action } from '../whys/analysis';
 import type { Block } from './blocks';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
-import { lineEnd, nextLine } from './lines';
-import { ACTION_COLUMNS, cellText } from './readActions';
+import { lineEnd, nextLine, type Range } from './lines';
+import { ACTION_COLUMNS, cellsOf } from './readActions';
 import type { ActionTable, ProblemRanges } from './ranges';
 import type { TextEdit } from './textEdit';
 import { writeActions, writeCell, writeRow } from './writeActions';
@@ -20,11 +20,13 @@ export function addAction(
     return [blockAfter(markdown, actionsHeading?.end ?? behind, heading + writeActions([action]))];
   }
   const missing = ACTION_COLUMNS.filter(([key]) => action[key] && !table.columns.has(key));
-  const columns = new Map([...table.columns, ...missing.map(([key], at) => [key, width(table) + at] as const)]);
-  const cells = Array.from({ length: width(table) + missing.length }, () => '');
+  const columns = new Map([
+    ...table.columns,
+    ...missing.map(([key], at) => [key, widthOf(table) + at] as const),
+  ]);
+  const cells = Array.from({ length: widthOf(table) + missing.length }, () => '');
   for (const [key, column] of columns) cells[column] = writeCell(action[key]);
-  const row = linesAfter(markdown, table.end, writeRow(cells));
-  return [...widen(markdown, table, missing), row];
+  return [...addColumns(markdown, table, missing), linesAfter(markdown, table.end, writeRow(cells))];
 }
 
 /** Sets one cell; a column that the table lacks is added to it. */
@@ -37,10 +39,13 @@ export function editAction(
 ): TextEdit[] {
   const row = table.rows[index];
   if (!row) return [];
-  const column = table.columns.get(key);
-  const missing = column === undefined ? ACTION_COLUMNS.filter(([other]) => other === key) : [];
-  if (missing.length > 0 && !value) return [];
-  return widen(markdown, table, missing, { row, column: column ?? width(table), value });
+  const column = table.columns.get(key) ?? widthOf(table);
+  const cell = cellsOf(markdown, row)[column];
+  const text = value ? ` ${writeCell(value)} ` : ' ';
+  if (cell) return [replace(cell, text)];
+  const missing = ACTION_COLUMNS.filter(([other]) => other === key && !table.columns.has(key));
+  const others = addColumns(markdown, table, missing).filter(({ start }) => start !== row.start);
+  return [...others, replace(row, rowOf(markdown, row, column, text))];
 }
 
 export function removeAction(markdown: string, table: ActionTable, index: number): TextEdit[] {
@@ -48,42 +53,35 @@ export function removeAction(markdown: string, table: ActionTable, index: number
   return row ? [withoutLines(markdown, row)] : [];
 }
 
-interface NewCell {
-  readonly row: Block;
-  readonly column: number;
-  readonly value: string;
-}
-
-/** Adds columns on the right, and writes a cell. Other cells stay as they are. */
-function widen(
-  markdown: string,
-  table: ActionTable,
-  columns: typeof ACTION_COLUMNS,
-  cell?: NewCell,
-): TextEdit[] {
-  const rows = cell && columns.length === 0 ? [cell.row] : table.rows;
-  const changed = rows.map((row) => {
-    const cells = row.children.map((child) => cellText(markdown, child));
-    while (cells.length < width(table) + columns.length) cells.push(' ');
-    if (cell?.row === row) cells[cell.column] = ` ${writeCell(cell.value)} `;
-    return replace(row, `|${cells.join('|')}|`);
-  });
-  if (columns.length === 0) return cell ? changed : [];
+/** Adds columns on the right, their cells empty. */
+function addColumns(markdown: string, table: ActionTable, columns: typeof ACTION_COLUMNS): TextEdit[] {
+  if (columns.length === 0) return [];
+  const last = widthOf(table) + columns.length - 1;
   const start = nextLine(markdown, table.header.end);
   const delimiters = { start, end: lineEnd(markdown, start) };
   return [
-    replace(table.header, `${closed(markdown, table.header)}${columns.map(([, title]) => ` ${title} |`).join('')}`),
+    replace(
+      table.header,
+      `${closed(markdown, table.header)}${columns.map(([, title]) => ` ${title} |`).join('')}`,
+    ),
     replace(delimiters, `${closed(markdown, delimiters)}${columns.map(() => ' --- |').join('')}`),
-    ...changed,
+    ...table.rows.map((row) => replace(row, rowOf(markdown, row, last, ' '))),
   ];
 }
 
+/** The row with a cell in that column, which it had not; what it had stays as it is. */
+function rowOf(markdown: string, row: Block, column: number, text: string): string {
+  const cells = cellsOf(markdown, row).map(({ start, end }) => markdown.slice(start, end));
+  while (cells.length < column) cells.push(' ');
+  return `|${[...cells, text].join('|')}|`;
+}
+
 /** A row with the pipe at its end that it may lack. */
-function closed(markdown: string, { start, end }: { readonly start: number; readonly end: number }): string {
+function closed(markdown: string, { start, end }: Range): string {
   const row = markdown.slice(start, end).trimEnd();
   return row.endsWith('|') ? row : `${row} |`;
 }
 
-function width(table: ActionTable): number {
+function widthOf(table: ActionTable): number {
   return table.header.children.length;
 }

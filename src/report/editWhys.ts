@@ -5,7 +5,15 @@ import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import { isBlankLine, lineEnd, lineStart, nextLine, type Range } from './lines';
 import type { ProblemRanges, WhyItem, WhyList, WhyRange } from './ranges';
 import type { TextEdit } from './textEdit';
-import { writeAnswer, writeEvidence, writeItem, writeItems, writeRootCause, writeState, writeWhy } from './writeWhy';
+import {
+  writeAnswer,
+  writeEvidence,
+  writeItem,
+  writeItems,
+  writeRootCause,
+  writeState,
+  writeWhy,
+} from './writeWhy';
 
 /** Puts a new why into its place and gives the one beside it its letter. */
 export function addWhy(
@@ -27,7 +35,11 @@ export function addWhy(
 }
 
 /** Takes out whys with their root causes. */
-export function removeWhys(markdown: string, ranges: ProblemRanges, removed: (label: string) => boolean): TextEdit[] {
+export function removeWhys(
+  markdown: string,
+  ranges: ProblemRanges,
+  removed: (label: string) => boolean,
+): TextEdit[] {
   return [
     ...ranges.whys.filter(({ label }) => removed(label)).map(({ whole }) => whole),
     ...ranges.rootCauses.filter(({ why }) => why !== undefined && removed(why)).map(wholeOf),
@@ -90,7 +102,9 @@ function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] 
   const number = to.replace('caught ', '');
   return [
     ...ranges.whys.filter(({ label }) => label === from).map((why) => replace(why.number, number)),
-    ...ranges.rootCauses.flatMap((cause) => (cause.why === from && cause.number ? [replace(cause.number, number)] : [])),
+    ...ranges.rootCauses.flatMap((cause) =>
+      cause.why === from && cause.number ? [replace(cause.number, number)] : [],
+    ),
   ];
 }
 
@@ -98,7 +112,8 @@ function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] 
 function rewriteLine(markdown: string, { head }: WhyRange, why: Why, footnotes: NewFootnotes): TextEdit {
   const { question, answer, state, evidence } = why;
   const plain = state === 'possible' && evidence.length === 0;
-  if (plain && answer === '' && (question === '' || question.endsWith('?'))) return replace(head.text, spaced(question));
+  if (plain && answer === '' && (question === '' || question.endsWith('?')))
+    return replace(head.text, spaced(question));
   if (plain && question === '' && !/\n|\?$/.test(answer)) return replace(head.text, spaced(answer));
   const items = writeItems(why, footnotes).map((item) => writeItem('- ', item));
   const next = nextLine(markdown, head.text.end);
@@ -110,7 +125,10 @@ function rewriteLine(markdown: string, { head }: WhyRange, why: Why, footnotes: 
 function editAnswer(markdown: string, list: WhyList, answer: string): TextEdit {
   const { answer: item } = list;
   if (!item) return insertFirst(markdown, list, writeAnswer(answer));
-  return replace({ start: item.label.start, end: item.text.end }, writeItem('', writeAnswer(answer), item.indent));
+  return replace(
+    { start: item.label.start, end: item.text.end },
+    writeItem('', writeAnswer(answer), item.indent),
+  );
 }
 
 function editState(markdown: string, list: WhyList, { state }: Why): TextEdit {

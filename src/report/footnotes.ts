@@ -1,6 +1,6 @@
 import { cleanExcerpt } from '../whys/clean';
 import { fenced, inlineCode } from './markdown';
-import type { Range } from "./lines";
+import type { Range } from './lines';
 import type { Block } from './blocks';
 
 /** A footnote that holds an excerpt. */
@@ -30,7 +30,9 @@ export class NewFootnotes {
     let reference: string;
     do reference = `[^e${++this.number}]`;
     while (this.texts.includes(reference) || this.texts.includes(reference.toUpperCase()));
-    this.definitions.push(`${reference}:${excerpt.includes('\n') ? block(excerpt) : ` ${inlineCode(excerpt)}`}`);
+    this.definitions.push(
+      `${reference}:${excerpt.includes('\n') ? block(excerpt) : ` ${inlineCode(excerpt)}`}`,
+    );
     return reference;
   }
 }

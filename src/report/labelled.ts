@@ -17,7 +17,8 @@ export function labelledLines(markdown: string, paragraph: Range): Labelled[] {
     const labelled = labelAt(markdown, line);
     const last = found.at(-1);
     if (labelled) found.push(labelled);
-    else if (last) found[found.length - 1] = { ...last, text: trimEnd(markdown, { ...last.text, end: line.end }) };
+    else if (last)
+      found[found.length - 1] = { ...last, text: trimEnd(markdown, { ...last.text, end: line.end }) };
   }
   return found;
 }

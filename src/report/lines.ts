@@ -36,7 +36,8 @@ export function isBlankLine(text: string, offset: number): boolean {
 /** The lines of a part of the text, without their endings. */
 export function linesIn(text: string, { start, end }: Range): Range[] {
   const lines: Range[] = [];
-  for (let at = start; at < end; at = nextLine(text, at)) lines.push({ start: at, end: Math.min(lineEnd(text, at), end) });
+  for (let at = start; at < end; at = nextLine(text, at))
+    lines.push({ start: at, end: Math.min(lineEnd(text, at), end) });
   return lines;
 }
 

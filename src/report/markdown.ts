@@ -59,12 +59,16 @@ function isPlain(text: string): boolean {
   if (!paragraph) return text === '';
   if (children.length > 1 || paragraph.type !== 'paragraph') return false;
   const [only] = paragraph.children;
-  return paragraph.children.length === 1 && only?.type === 'text' && only.value === text && !text.includes('[^');
+  return (
+    paragraph.children.length === 1 && only?.type === 'text' && only.value === text && !text.includes('[^')
+  );
 }
 
 function escapeWord(word: string, first: boolean): string {
   const escaped = word.replace(MARKS, '\\$&');
-  return first ? escaped.replace(BLOCK_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`)) : escaped;
+  return first
+    ? escaped.replace(BLOCK_START, (start) => (/\d/.test(start) ? `${start}\\` : `\\${start}`))
+    : escaped;
 }
 
 function encodePath(path: string): string {
@@ -73,7 +77,10 @@ function encodePath(path: string): string {
 }
 
 function encode(url: string, unsafe: RegExp): string {
-  return url.replace(unsafe, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  return url.replace(
+    unsafe,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 }
 
 function oneLine(text: string): string {

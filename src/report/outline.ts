@@ -40,7 +40,9 @@ export function contentStart(markdown: string): number {
 
 /** The sections of these blocks, the outer before the inner. */
 function sections(blocks: readonly Block[]): Section[] {
-  return blocks.flatMap((block, index) => (block.type === 'heading' ? [sectionAt(blocks, index, block)] : []));
+  return blocks.flatMap((block, index) =>
+    block.type === 'heading' ? [sectionAt(blocks, index, block)] : [],
+  );
 }
 
 /** The sections right below a section, whose body this is. */
@@ -77,7 +79,9 @@ export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
 }
 
 /** The number before a problem's title: `1.`, or `ERROR PATTERN 1:` with what stands before it. */
-export function problemNumber(heading: string): { readonly text: string; readonly number: number } | undefined {
+export function problemNumber(
+  heading: string,
+): { readonly text: string; readonly number: number } | undefined {
   const match =
     /^(\d{1,6})[.)](?:\s+|$)/.exec(heading) ??
     /^.*?\b(?:pattern|problem|issue|finding|incident)\s*#?(\d{1,6})[.:)](?:\s+|$)/i.exec(heading);
@@ -126,6 +130,8 @@ function isProblem(markdown: string, { heading, body }: Section): boolean {
 }
 
 function hasWhy(markdown: string, block: Block): boolean {
-  return block.type === 'paragraph' && labelledLines(markdown, block).some(({ name }) => whyLabel(name) !== undefined);
+  return (
+    block.type === 'paragraph' &&
+    labelledLines(markdown, block).some(({ name }) => whyLabel(name) !== undefined)
+  );
 }
-

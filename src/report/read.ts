@@ -72,7 +72,11 @@ function readProblem(
   const verification = named(/^verification$/i);
   const apart = new Set([actionsSection, verification].flatMap((inner) => inner?.body ?? []));
 
-  const found = readWhys(markdown, body.filter((block) => !apart.has(block)), footnotes);
+  const found = readWhys(
+    markdown,
+    body.filter((block) => !apart.has(block)),
+    footnotes,
+  );
   const preamble = beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
   const facts = readFields(markdown, preamble);
   const comment = preamble.find((block) => readPatternComment(markdown, block));

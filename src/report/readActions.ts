@@ -1,6 +1,7 @@
 import type { Action } from '../whys/analysis';
 import { cleanCell } from '../whys/clean';
 import type { Block } from './blocks';
+import type { Range } from './lines';
 import type { ActionTable } from './ranges';
 
 /** The columns of a table of next steps, in the order in which a new one has them. */
@@ -35,14 +36,20 @@ export function readActions(markdown: string, blocks: readonly Block[]): ReadAct
   return { actions: [], table: undefined };
 }
 
-/** What stands between the pipes of a cell. */
-export function cellText(markdown: string, cell: Block): string {
-  const text = markdown.slice(cell.start, cell.end).replace(/^\|/, '');
-  return text.replace(/(^|[^\\])\|$/, '$1');
+/** What stands between the pipes of a row, white space included. */
+export function cellsOf(markdown: string, row: Block): Range[] {
+  return row.children.map((cell, index) => {
+    const start = markdown.startsWith('|', cell.start) ? cell.start + 1 : cell.start;
+    const end = row.children[index + 1]?.start ?? row.end;
+    const isClosed = index === row.children.length - 1 && /(?:^|[^\\])\|$/.test(markdown.slice(start, end));
+    return { start, end: isClosed ? end - 1 : end };
+  });
 }
 
 function readColumns(markdown: string, header: Block): Map<keyof Action, number> {
-  const names = header.children.map((cell) => cellText(markdown, cell).trim().toLowerCase());
+  const names = cellsOf(markdown, header).map(({ start, end }) =>
+    markdown.slice(start, end).trim().toLowerCase(),
+  );
   const columns = new Map<keyof Action, number>();
   for (const [key, title] of ACTION_COLUMNS) {
     const index = names.indexOf(title.toLowerCase());
@@ -52,9 +59,10 @@ function readColumns(markdown: string, header: Block): Map<keyof Action, number>
 }
 
 function readAction(markdown: string, row: Block, columns: ReadonlyMap<keyof Action, number>): Action {
+  const cells = cellsOf(markdown, row);
   const cell = (key: keyof Action): string => {
-    const found = row.children[columns.get(key) ?? -1];
-    return found ? cleanCell(cellText(markdown, found)) : '';
+    const found = cells[columns.get(key) ?? -1];
+    return found ? cleanCell(markdown.slice(found.start, found.end)) : '';
   };
   return {
     priority: cell('priority'),

@@ -122,7 +122,10 @@ function listOf(
     state: named('state'),
     evidence: items
       .filter((item) => item.name.toLowerCase() === 'evidence')
-      .map((item): EvidenceItem => ({ ...item, footnote: footnoteOf(slice(markdown, item.text), footnotes) })),
+      .map((item): EvidenceItem => ({
+        ...item,
+        footnote: footnoteOf(slice(markdown, item.text), footnotes),
+      })),
   };
 }
 
@@ -141,7 +144,11 @@ function footnoteOf(text: string, footnotes: ReadonlyMap<string, Footnote>): str
   return identifier !== undefined && footnotes.has(identifier) ? identifier : undefined;
 }
 
-function readEvidence(markdown: string, item: EvidenceItem, footnotes: ReadonlyMap<string, Footnote>): Evidence {
+function readEvidence(
+  markdown: string,
+  item: EvidenceItem,
+  footnotes: ReadonlyMap<string, Footnote>,
+): Evidence {
   const all = cleanLine(slice(markdown, item.text));
   const text = item.footnote === undefined ? all : all.replace(FOOTNOTE_AT_END, '').trimEnd();
   const [word = ''] = text.split(' ', 1);
@@ -192,7 +199,10 @@ function withoutIndent(line: string, indent: number): string {
 }
 
 function columns(text: string): number {
-  return [...text].reduce((column, character) => (character === '\t' ? column + 4 - (column % 4) : column + 1), 0);
+  return [...text].reduce(
+    (column, character) => (character === '\t' ? column + 4 - (column % 4) : column + 1),
+    0,
+  );
 }
 
 function slice(markdown: string, { start, end }: Range): string {

@@ -11,7 +11,8 @@ import { lineStart, linesIn, trimEnd } from './lines';
 export function writeSection(text: string, depth: number): string {
   const plain = text.split('\n');
   const escaped = new Set<number>();
-  const lines = (): string[] => plain.map((line, number) => (escaped.has(number) ? line.replace(PLACE, '\\') : line));
+  const lines = (): string[] =>
+    plain.map((line, number) => (escaped.has(number) ? line.replace(PLACE, '\\') : line));
   // Taking the meaning from a line can give meaning to those behind it, so look again until nothing is found.
   for (let pass = 0; pass < plain.length; pass++) {
     const reaching = linesReachingOut(lines(), depth);
@@ -75,6 +76,8 @@ function numbersOutsideCode(lines: readonly string[], wanted: (line: string) => 
 
 /** From an offset to the number of its line, from 0. */
 function lineNumbers(text: string): (offset: number) => number {
-  const numbers = new Map(linesIn(text, { start: 0, end: text.length }).map((line, number) => [line.start, number]));
+  const numbers = new Map(
+    linesIn(text, { start: 0, end: text.length }).map((line, number) => [line.start, number]),
+  );
   return (offset) => numbers.get(lineStart(text, offset)) ?? 0;
 }

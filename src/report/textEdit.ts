@@ -24,7 +24,9 @@ export function smallestEdits(text: string, edits: readonly TextEdit[]): TextEdi
     if (!last || edit.start > last.end) joined.push(edit);
     else joined[joined.length - 1] = join(last, edit);
   }
-  return joined.map((edit) => withoutCommonEnds(text, edit)).filter((edit) => edit.start < edit.end || edit.text);
+  return joined
+    .map((edit) => withoutCommonEnds(text, edit))
+    .filter((edit) => edit.start < edit.end || edit.text);
 }
 
 function join(first: TextEdit, second: TextEdit): TextEdit {

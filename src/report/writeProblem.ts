@@ -11,7 +11,12 @@ import { writeRootCause, writeWhy } from './writeWhy';
  * @param number from 1
  * @param depth of its heading: 2 in a report of our own form
  */
-export function writeProblem(problem: Problem, number: number, depth: number, footnotes: NewFootnotes): string {
+export function writeProblem(
+  problem: Problem,
+  number: number,
+  depth: number,
+  footnotes: NewFootnotes,
+): string {
   const inner = (title: string) => `${'#'.repeat(depth + 1)} ${title}`;
   const comment = writePatternComment(problem);
   const facts = problem.facts.map(writeField).join('\n');

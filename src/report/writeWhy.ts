@@ -4,7 +4,9 @@ import { whyName } from './whyLabel';
 
 /** A why as it stands in a new report; LF between its lines. */
 export function writeWhy(why: Why, footnotes: NewFootnotes): string {
-  return `${writeHead(why)}\n${writeItems(why, footnotes).map((item) => writeItem('- ', item)).join('\n')}`;
+  return `${writeHead(why)}\n${writeItems(why, footnotes)
+    .map((item) => writeItem('- ', item))
+    .join('\n')}`;
 }
 
 /** The label and question of a why. */

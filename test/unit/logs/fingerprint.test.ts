@@ -65,8 +65,8 @@ describe('fingerprint', () => {
   });
 
   it('stays as it is: reports store it', () => {
-    assert.equal(keyOf(traceback()), 'w1:KEY_OF_STACK');
-    assert.equal(keyOf('order 12 failed'), 'w1:KEY_OF_MESSAGE');
+    assert.equal(keyOf(traceback()), 'w1:0e8ef0569dc256a3');
+    assert.equal(keyOf('order 12 failed'), 'w1:dd949fcb9df4ba48');
   });
 });
 

@@ -16,12 +16,18 @@ describe('edit, whatever a report holds', () => {
 
   it('says the same as the change of the analysis, and leaves what it does not understand', () => {
     fc.assert(
-      fc.property(anyAnalysis(), fc.array(fc.tuple(fc.nat(), fc.nat())), changes(), (analysis, foreign, steps) => {
-        let markdown = withForeignBlocks(write(analysis), foreign);
-        const kept = foreignLines(markdown);
-        for (const [number, change] of steps) markdown = changed(markdown, onto(read(markdown).analysis, change, number));
-        assert.deepEqual(foreignLines(markdown), kept);
-      }),
+      fc.property(
+        anyAnalysis(),
+        fc.array(fc.tuple(fc.nat(), fc.nat())),
+        changes(),
+        (analysis, foreign, steps) => {
+          let markdown = withForeignBlocks(write(analysis), foreign);
+          const kept = foreignLines(markdown);
+          for (const [number, change] of steps)
+            markdown = changed(markdown, onto(read(markdown).analysis, change, number));
+          assert.deepEqual(foreignLines(markdown), kept);
+        },
+      ),
       RUNS,
     );
   });
@@ -30,7 +36,8 @@ describe('edit, whatever a report holds', () => {
     fc.assert(
       fc.property(anyAnalysis(), changes(), (analysis, steps) => {
         let markdown = write(analysis).replaceAll('\n', '\r\n');
-        for (const [number, change] of steps) markdown = changed(markdown, onto(read(markdown).analysis, change, number));
+        for (const [number, change] of steps)
+          markdown = changed(markdown, onto(read(markdown).analysis, change, number));
         assert.doesNotMatch(markdown, /(?<!\r)\n/);
       }),
       RUNS,
@@ -52,7 +59,11 @@ function changed(markdown: string, change: Change): string {
   const edits = checked(markdown, edit(markdown, change));
   const after = applyEdits(markdown, edits);
   const wanted = applyChange(before, change);
-  assert.deepEqual(read(after).analysis, wanted, `${JSON.stringify(change)}\n--- before\n${markdown}\n--- after\n${after}`);
+  assert.deepEqual(
+    read(after).analysis,
+    wanted,
+    `${JSON.stringify(change)}\n--- before\n${markdown}\n--- after\n${after}`,
+  );
   if (JSON.stringify(before) === JSON.stringify(wanted)) assert.deepEqual(edits, [], JSON.stringify(change));
   return after;
 }
@@ -73,7 +84,10 @@ function onto({ problems }: Analysis, change: Change, number: number): Change {
   const whys = problems[index]?.whys ?? [];
   const label = whys[(number >> 3) % Math.max(whys.length, 1)]?.label;
   const why = label !== undefined && 'why' in change ? { why: label } : {};
-  const where = label !== undefined && 'where' in change && 'of' in change.where ? { where: { ...change.where, of: label } } : {};
+  const where =
+    label !== undefined && 'where' in change && 'of' in change.where
+      ? { where: { ...change.where, of: label } }
+      : {};
   return { ...change, problem: index, ...why, ...where } as Change;
 }
 
@@ -107,7 +121,10 @@ function withForeignBlocks(markdown: string, foreign: readonly (readonly [number
     const end = at + (/^[ \t]*/.exec(markdown.slice(at))?.[0].length ?? 0);
     edits.set(end, { start: end, end, text: `\n\n${FOREIGN[kind % FOREIGN.length]}` });
   }
-  return applyEdits(markdown, [...edits.values()].sort((a, b) => a.start - b.start));
+  return applyEdits(
+    markdown,
+    [...edits.values()].sort((a, b) => a.start - b.start),
+  );
 
   function lastSection({ body }: (typeof outline.problems)[number]) {
     const heading = body.findLast(({ type, depth }) => type === 'heading' && depth === 3);

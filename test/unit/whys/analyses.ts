@@ -41,7 +41,12 @@ export function anyChange(): fc.Arbitrary<Change> {
     fc.record({ type: fc.constant('removeWhy' as const), problem, why }),
     fc.record({ type: fc.constant('setQuestion' as const), problem, why, question: nastyText() }),
     fc.record({ type: fc.constant('setAnswer' as const), problem, why, answer: nastyText() }),
-    fc.record({ type: fc.constant('setState' as const), problem, why, state: fc.constantFrom(...WHY_STATES) }),
+    fc.record({
+      type: fc.constant('setState' as const),
+      problem,
+      why,
+      state: fc.constantFrom(...WHY_STATES),
+    }),
     fc.record({ type: fc.constant('addEvidence' as const), problem, why, evidence: anyEvidence() }),
     fc.record({ type: fc.constant('removeEvidence' as const), problem, why, evidence: fc.nat({ max: 3 }) }),
     fc.record({ type: fc.constant('setRootCause' as const), problem, why, text: nastyText() }),
@@ -67,7 +72,22 @@ export function anyPlace(): fc.Arbitrary<NewWhy> {
 }
 
 export function anyLabel(): fc.Arbitrary<string> {
-  return fc.constantFrom('1', '1a', '1b', '2', '2a', '2b', '3', '3a', '3b', '3c', '4', '4b', 'caught 1', 'caught 2');
+  return fc.constantFrom(
+    '1',
+    '1a',
+    '1b',
+    '2',
+    '2a',
+    '2b',
+    '3',
+    '3a',
+    '3b',
+    '3c',
+    '4',
+    '4b',
+    'caught 1',
+    'caught 2',
+  );
 }
 
 /** Text of several lines made of what breaks out of places, mixed with words, accents and other scripts. */
@@ -157,7 +177,18 @@ const NASTY = [
 ];
 
 function anyName(): fc.Arbitrary<string> {
-  return fc.constantFrom('Date', 'Environment', 'Status', 'error', 'Error', 'Impact', 'Größe', 'Why 1', 'A *b*: c', ' ');
+  return fc.constantFrom(
+    'Date',
+    'Environment',
+    'Status',
+    'error',
+    'Error',
+    'Impact',
+    'Größe',
+    'Why 1',
+    'A *b*: c',
+    ' ',
+  );
 }
 
 function anyField(): fc.Arbitrary<Field> {

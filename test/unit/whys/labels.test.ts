@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Why } from '../../../src/whys/analysis';
 import type { NewWhy } from '../../../src/whys/change';
-import { childrenOf, depthOf, newLabel, parentOf, parents, pathTo, subtreeOf } from '../../../src/whys/labels';
+import {
+  childrenOf,
+  depthOf,
+  newLabel,
+  parentOf,
+  parents,
+  pathTo,
+  subtreeOf,
+} from '../../../src/whys/labels';
 import { anyPlace } from './analyses';
 
 describe('labels of whys', () => {
@@ -10,7 +18,8 @@ describe('labels of whys', () => {
 
   it('finds the parent by letter, else the last why one level up', () => {
     const expected = { 1: undefined, 2: '1', '3a': '2', 4: '3a', '3b': '2', '4b': '3b', '5b': '4b' };
-    for (const [label, parent] of Object.entries(expected)) assert.equal(parentOf(branched, label), parent, label);
+    for (const [label, parent] of Object.entries(expected))
+      assert.equal(parentOf(branched, label), parent, label);
     assert.equal(parentOf(branched, 'caught 2'), 'caught 1');
     assert.equal(parentOf(branched, 'caught 1'), undefined);
   });
@@ -37,7 +46,10 @@ describe('labels of whys', () => {
 
   it('starts and continues the detection branch behind the causes', () => {
     assert.deepEqual(newLabel(whysOf('1'), { kind: 'detection' }), { label: 'caught 1', index: 1 });
-    assert.deepEqual(newLabel(whysOf('1', 'caught 1'), { kind: 'detection' }), { label: 'caught 2', index: 2 });
+    assert.deepEqual(newLabel(whysOf('1', 'caught 1'), { kind: 'detection' }), {
+      label: 'caught 2',
+      index: 2,
+    });
     assert.deepEqual(newLabel(whysOf('caught 1'), { kind: 'deeper' }), { label: '1', index: 0 });
   });
 
@@ -68,7 +80,8 @@ function addedTo(whys: Why[], where: NewWhy): Why[] {
 
   assert.equal(new Set(after.map((why) => why.label)).size, after.length, `${place.label} is taken`);
   assert.equal(parentOf(after, place.label), rename(wantedParent(whys, where)), `parent of ${place.label}`);
-  for (const [label, parent] of before) assert.equal(parentOf(after, label ?? ''), parent, `parent of ${label}`);
+  for (const [label, parent] of before)
+    assert.equal(parentOf(after, label ?? ''), parent, `parent of ${label}`);
   return after;
 }
 
@@ -85,5 +98,12 @@ function onto(whys: Why[], where: NewWhy, number: number): NewWhy {
 }
 
 function whysOf(...labels: string[]): Why[] {
-  return labels.map((label) => ({ label, and: false, question: '', answer: '', state: 'possible', evidence: [] }));
+  return labels.map((label) => ({
+    label,
+    and: false,
+    question: '',
+    answer: '',
+    state: 'possible',
+    evidence: [],
+  }));
 }
