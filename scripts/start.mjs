@@ -1,11 +1,9 @@
 // `npm start`: a real VS Code in the browser, with the extension and the sample incident in it. Ctrl-C ends it
 // and leaves nothing behind. FIVE_WHYS_PORT chooses the port; else a free one is taken.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { layOutFixture } from '../test/host/fixture.mjs';
 import { ensureHost } from '../test/host/install.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { Teardown } from '../test/host/teardown.mjs';
@@ -65,13 +63,8 @@ async function layOutWorkspace() {
   const temporary = mkdtempSync(path.join(tmpdir(), 'five-whys-sample-'));
   teardown.add(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
   const workspace = path.join(temporary, 'netra-backend');
-  const sample = path.join(ROOT, 'samples', 'layOut.mjs');
-  if (existsSync(sample)) {
-    const { layOutSample } = await import(pathToFileURL(sample).href);
-    await layOutSample(workspace);
-  } else {
-    layOutFixture(path.join(ROOT, 'samples', 'netra-backend'), workspace);
-  }
+  const { layOutSample } = await import('../samples/layOut.mjs');
+  await layOutSample(workspace);
   return workspace;
 }
 

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
+import { endGroup } from '../test/host/processGroup.mjs';
 import { ROOT } from './install.mjs';
 
 /**
@@ -20,7 +21,9 @@ import { ROOT } from './install.mjs';
  */
 
 /** A command that takes longer hangs. */
-const COMMAND_TIMEOUT_MS = 10 * 60_000;
+const COMMAND_TIMEOUT_MS = 5 * 60_000;
+/** Time for a command to end what it started. */
+const GRACE_MS = 10_000;
 
 /**
  * Starts the steps in their order as their needs allow, and runs all of them whatever fails.
@@ -81,22 +84,22 @@ function runCommand([program = '', ...args], teardown) {
   const child = spawn(process.execPath, [script, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: COMMAND_TIMEOUT_MS,
+    detached: true, // a group of its own, which is ended as a whole
   });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
-  return new Promise((resolve) => {
-    const end = (/** @type {boolean} */ passed) => resolve({ passed, output });
-    child.once('error', (error) => {
-      output += `${error.message}\n`;
-      end(false);
-    });
-    child.once('close', (code) => end(code === 0));
-    teardown.add(() => {
-      if (child.exitCode !== null || child.signalCode !== null) return undefined;
-      child.kill('SIGTERM');
-      return new Promise((closed) => child.once('close', closed));
+  const end = () => endGroup(child, GRACE_MS);
+  teardown.add(end);
+  const late = setTimeout(() => {
+    output += `\nIt did not end within ${COMMAND_TIMEOUT_MS / 60_000} minutes.\n`;
+    void end();
+  }, COMMAND_TIMEOUT_MS);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      clearTimeout(late);
+      resolve({ passed: code === 0, output });
     });
   });
 }

@@ -8,7 +8,10 @@ export interface LogEvent {
   /** RFC 3339, as logged; empty when no entry carries one. */
   readonly timestamp: string;
   readonly severity: Severity;
-  /** One line for lists: the exception's last line, else the first line of the message, else route and status. */
+  /**
+   * One line for lists: the exception (or the message it was logged with, where that has the exception's in it), else the
+   * first line of the message, else route and status.
+   */
   readonly title: string;
   /** Everything a person reads: message and stack, with its line breaks, without terminal colours. */
   readonly text: string;

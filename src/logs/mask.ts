@@ -1,5 +1,5 @@
 /** What stands for a part of a message that varies. */
-export const MASK = '<*>';
+const MASK = '<*>';
 
 /**
  * A message with the parts that vary from one time to the next masked: whatever has a digit in it (numbers, ids, dates,

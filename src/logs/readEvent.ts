@@ -7,7 +7,8 @@ import type { Entry, Severity } from './entry';
 import type { LogEvent } from './event';
 import { readHeader } from './header';
 import { readLoggedAt } from './loggedAt';
-import { lookUp, type Fields } from './fields';
+import type { Fields } from './fields';
+import { readOrigin } from './origin';
 import { readPayload, unescapeTrace } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
 import { severityRank } from './severity';
@@ -27,7 +28,7 @@ export function readEvent(entries: readonly [Entry, ...Entry[]]): LogEvent {
     id: entry.insertId ?? hash('sha1', `${timestamp}\n${text}`).slice(0, 16),
     timestamp,
     severity: readSeverityOf(entries, exception !== undefined),
-    title: exception ? exceptionLine(exception) : isRequest ? requestLine(request) : titleOf(said),
+    title: isRequest ? requestLine(request) : titleOf(said, exception),
     text,
     ...(exception && { exception }),
     frames: text === said ? saidFrames : readFrames(text),
@@ -84,15 +85,18 @@ function shorten(text: string): string {
   return `${text.slice(0, half)}\n… ${left} characters left out …\n${text.slice(-half)}`;
 }
 
-function exceptionLine(exception: NonNullable<LogEvent['exception']>): string {
-  const message = firstLine(exception.message);
-  return clip(message ? `${exception.type}: ${message}` : exception.type);
-}
-
-/** The first line of a message, without the time and the level that may stand before it. */
-function titleOf(said: string): string {
+/**
+ * The first line of a message without the time and the level that may stand before it. Of an exception, its own line,
+ * unless the logged message has that in it and says more: "Database session error: 401: Invalid or expired token".
+ */
+function titleOf(said: string, exception: LogEvent['exception']): string {
   const line = firstLine(said);
-  return clip(line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message');
+  const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
+  if (!exception) return clip(message);
+  const raised = firstLine(exception.message);
+  const saysMore = raised !== '' && /\S\s+\S/.test(message.replace(raised, '').replace(exception.type, ''));
+  if (message.includes(raised) && saysMore) return clip(message);
+  return clip(raised ? `${exception.type}: ${raised}` : exception.type);
 }
 
 function firstLine(text: string): string {
@@ -124,57 +128,4 @@ function severityOf(entry: Entry): Severity {
     ? readLevel(entry.jsonPayload)
     : readHeader(entry.textPayload ?? '')?.severity;
   return level ?? given;
-}
-
-const SERVICE_LABELS = [
-  'service_name',
-  'module_id',
-  'container_name',
-  'function_name',
-  'job_name',
-  'configuration_name',
-];
-const SERVICE_FIELDS = ['serviceContext.service', 'service.name', 'service', 'context.service'];
-const COMMIT_LABELS = [
-  'commit-sha',
-  'commit_sha',
-  'commit',
-  'git-commit',
-  'git_commit',
-  'git-sha',
-  'git_sha',
-  'vcs.ref.head.revision',
-  'org.opencontainers.image.revision',
-];
-const SHA = /^[0-9a-f]{7,64}$/i;
-
-type Origin = Pick<LogEvent, 'service' | 'revision' | 'commit' | 'environment'>;
-
-function readOrigin(entry: Entry): Origin {
-  const resource = entry.resource?.labels ?? {};
-  const payload = entry.jsonPayload ?? {};
-  const service = pick(resource, SERVICE_LABELS) ?? pick(payload, SERVICE_FIELDS);
-  const revision =
-    pick(resource, ['revision_name', 'version_id']) ?? pick(payload, ['serviceContext.version']);
-  const commit = [entry.labels ?? {}, resource, payload].map((from) => pick(from, COMMIT_LABELS)).find(isSha);
-  const environment =
-    pick(resource, ['project_id']) ?? /^projects\/([^/]{1,64})\//.exec(entry.logName ?? '')?.[1];
-  return {
-    ...(service !== undefined && { service }),
-    ...(revision !== undefined && { revision }),
-    ...(commit !== undefined && { commit }),
-    ...(environment !== undefined && { environment }),
-  };
-}
-
-function pick(from: Fields, names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const value = lookUp(from, name);
-    if (typeof value === 'string' && value !== '') return value;
-  }
-  return undefined;
-}
-
-function isSha(value: string | undefined): boolean {
-  return value !== undefined && SHA.test(value);
 }

@@ -19,7 +19,8 @@ export function compareTimestamps(a: string, b: string): number {
   return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
 }
 
-const IN_UTC = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-6]\d(?:\.\d{1,9})?Z$/;
+const IN_UTC =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-6]\d(?:\.\d{1,9})?Z$/;
 const WITH_DATE =
   /^(\d{4})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])[T ]([01]\d|2[0-3]):([0-5]\d):([0-6]\d)(?:[.,](\d{1,9}))? ?(?:Z|UTC|([+-])(\d\d):?(\d\d))?$/;
 const NUMERIC = /^\d{10,19}(?:\.\d{1,9})?$/;
@@ -29,17 +30,11 @@ function fromText(text: string): string | undefined {
   if (NUMERIC.test(text)) return fromEpoch(Number(text));
   const match = WITH_DATE.exec(text);
   if (!match) return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '', sign, hours = '0', minutes = '0'] = match;
-  const local = Date.UTC(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    Number(hour),
-    Number(minute),
-    Number(second),
-  );
+  const [, year, month, day, hour, minute, second, fraction = '', sign, hours, minutes] = match;
+  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
+  if (!sign) return `${local}${fraction && `.${fraction}`}Z`;
   const offsetSeconds = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60 : 60);
-  return fromSeconds(local / 1000 - offsetSeconds, fraction);
+  return fromSeconds(Date.parse(`${local}Z`) / 1000 - offsetSeconds, fraction);
 }
 
 /** Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by size; below 1973 it is a duration. */

@@ -19,7 +19,7 @@ import {
 export function addWhy(
   markdown: string,
   ranges: ProblemRanges,
-  { label, index, renamed }: Placement,
+  { index, renamed }: Placement,
   why: Why,
   behind: number | undefined,
   footnotes: NewFootnotes,

@@ -1,6 +1,5 @@
 import { EVIDENCE_KINDS, WHY_STATES, type Evidence, type RootCause, type Why } from '../whys/analysis';
 import { cleanLine, cleanText } from '../whys/clean';
-import { parseLabel } from '../whys/labels';
 import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import { labelAt, labelledLines, type Labelled } from './labelled';
@@ -122,10 +121,7 @@ function listOf(
     state: named('state'),
     evidence: items
       .filter((item) => item.name.toLowerCase() === 'evidence')
-      .map((item): EvidenceItem => ({
-        ...item,
-        footnote: footnoteOf(slice(markdown, item.text), footnotes),
-      })),
+      .map((item) => evidenceItem(markdown, item, footnotes)),
   };
 }
 
@@ -137,12 +133,17 @@ function whyItem(markdown: string, item: Block): WhyItem | undefined {
   return { ...labelled, whole: { start: item.start, end: item.end }, indent: columns(marker) };
 }
 
-const FOOTNOTE_AT_END = /(?<!\\)\[\^([^[\]\s]+)\]$/;
-
-function footnoteOf(text: string, footnotes: ReadonlyMap<string, Footnote>): string | undefined {
-  const identifier = FOOTNOTE_AT_END.exec(text)?.[1]?.toLowerCase();
-  return identifier !== undefined && footnotes.has(identifier) ? identifier : undefined;
+function evidenceItem(
+  markdown: string,
+  item: WhyItem,
+  footnotes: ReadonlyMap<string, Footnote>,
+): EvidenceItem {
+  const identifier = FOOTNOTE_AT_END.exec(slice(markdown, item.text))?.[1]?.toLowerCase();
+  const footnote = identifier !== undefined && footnotes.has(identifier) ? identifier : undefined;
+  return { ...item, footnote };
 }
+
+const FOOTNOTE_AT_END = /(?<!\\)\[\^([^[\]\s]+)\]$/;
 
 function readEvidence(
   markdown: string,
@@ -198,11 +199,11 @@ function withoutIndent(line: string, indent: number): string {
   return line.slice(at);
 }
 
+/** The width of a text whose tabs reach to every fourth column. */
 function columns(text: string): number {
-  return [...text].reduce(
-    (column, character) => (character === '\t' ? column + 4 - (column % 4) : column + 1),
-    0,
-  );
+  let column = 0;
+  for (const character of text) column = character === '\t' ? column + 4 - (column % 4) : column + 1;
+  return column;
 }
 
 function slice(markdown: string, { start, end }: Range): string {

@@ -4,9 +4,9 @@ export type RawRecord =
   | { readonly at: number; readonly text?: undefined; readonly why: string };
 
 /** A larger record is not read: no log entry is, and it would hold up everything else. */
-export const MAX_RECORD_BYTES = 8 * 1024 * 1024;
+const MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
-export const TOO_LARGE = 'is larger than 8 MB';
+const TOO_LARGE = 'is larger than 8 MB';
 
 /** The bytes of a record that may be spread over chunks; those past the limit are dropped. */
 export class RecordBytes {

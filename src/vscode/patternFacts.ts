@@ -26,6 +26,7 @@ export async function patternFacts(
     error: newest?.title ?? pattern.title,
     severity: pattern.severity,
     count: pattern.count,
+    ...windowOf(logs),
     firstSeen: pattern.firstSeen,
     lastSeen: pattern.lastSeen,
     services: pattern.services,
@@ -34,6 +35,17 @@ export async function patternFacts(
     ...(frame ? { location: `${await frameLink(report, frame, places)}${commit}` } : {}),
     evidence: newest ? [logEvidence(newest)] : [],
   };
+}
+
+/** How long the logs are that the counts are from. */
+function windowOf({ lastPull }: PulledLogs): { windowHours?: number } {
+  const times = lastPull?.sources.flatMap(({ firstTime, lastTime }) => [
+    Date.parse(firstTime),
+    Date.parse(lastTime),
+  ]);
+  const known = times?.filter((time) => !Number.isNaN(time)) ?? [];
+  if (known.length === 0) return {};
+  return { windowHours: Math.max(1, Math.round((Math.max(...known) - Math.min(...known)) / 3_600_000)) };
 }
 
 /** The frame nearest to where the error was thrown that is code of this workspace; else the nearest of no library. */

@@ -19,8 +19,7 @@ const MOST_EVENTS = 5;
 
 /** What stands under a pattern: its frames, the code's own before the libraries', its newest entries, why it is one. */
 export function childrenOf(pattern: Pattern): PatternNode[] {
-  const newest = pattern.newest[0];
-  const frames = newest ? thrownAt(newest.text, newest.frames) : [];
+  const frames = framesOf(pattern);
   const ownFirst = [...frames.filter((frame) => !frame.library), ...frames.filter((frame) => frame.library)];
   return [
     ...ownFirst.slice(0, MOST_FRAMES).map((frame) => ({ kind: 'frame' as const, frame })),
@@ -53,7 +52,13 @@ function patternItem(pattern: Pattern, known: readonly string[]): vscode.TreeIte
   const label = `${pattern.count} × ${pattern.title}`;
   const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
   const revision = pattern.revisions[0]?.name.split('-').slice(-2).join('-');
-  const facts = [known.length > 0 ? 'known' : undefined, shortTime(pattern.lastSeen), revision];
+  const own = framesOf(pattern).find((frame) => !frame.library);
+  const facts = [
+    known.length > 0 ? 'known' : undefined,
+    own && nameOf(own),
+    shortTime(pattern.lastSeen),
+    revision,
+  ];
   item.id = pattern.key;
   item.description = facts.filter(Boolean).join(' · ');
   item.tooltip = tooltip(pattern, known);
@@ -83,9 +88,18 @@ function tooltip(pattern: Pattern, known: readonly string[]): string {
   ].join('\n');
 }
 
-function frameItem(frame: Frame): vscode.TreeItem {
+/** The frames of the newest event, from where the error was thrown outwards. */
+function framesOf({ newest }: Pattern): readonly Frame[] {
+  return newest[0] ? thrownAt(newest[0].text, newest[0].frames) : [];
+}
+
+function nameOf(frame: Frame): string {
   const name = frame.path.split(/[/\\]/).at(-1) ?? frame.path;
-  const item = new vscode.TreeItem(frame.line === undefined ? name : `${name}:${frame.line}`);
+  return frame.line === undefined ? name : `${name}:${frame.line}`;
+}
+
+function frameItem(frame: Frame): vscode.TreeItem {
+  const item = new vscode.TreeItem(nameOf(frame));
   item.description = [frame.function, frame.library ? 'library' : undefined].filter(Boolean).join(' · ');
   item.tooltip = frame.path;
   item.iconPath = new vscode.ThemeIcon(frame.library ? 'library' : 'symbol-method');

@@ -86,9 +86,9 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     };
   }
 
-  private seen(problem: Problem): Seen | undefined {
+  private seen(problem: Problem): Seen | null {
     const patterns = problem.patterns.flatMap((key) => this.logs.get(key) ?? []);
-    if (patterns.length === 0) return undefined;
+    if (patterns.length === 0) return null;
     return {
       count: patterns.reduce((sum, pattern) => sum + pattern.count, 0),
       firstSeen: patterns.map((pattern) => pattern.firstSeen).sort()[0] ?? '',

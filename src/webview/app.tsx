@@ -108,7 +108,7 @@ function Panel({ report: { analysis, seen }, tab, why, onChoose }: PanelProps) {
       key={tab}
       problem={problem}
       index={tab}
-      seen={seen[tab]}
+      seen={seen[tab] ?? null}
       chosen={why}
       onChoose={(label) => onChoose(tab, label)}
     />

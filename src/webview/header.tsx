@@ -9,7 +9,7 @@ import { TextField } from './textField';
 
 interface HeaderProps {
   readonly analysis: Analysis;
-  readonly seen: readonly (Seen | undefined)[];
+  readonly seen: readonly (Seen | null)[];
 }
 
 export function Header({ analysis, seen }: HeaderProps) {

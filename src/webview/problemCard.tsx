@@ -11,7 +11,7 @@ import { TextField } from './textField';
 interface ProblemCardProps {
   readonly problem: Problem;
   readonly index: number;
-  readonly seen: Seen | undefined;
+  readonly seen: Seen | null;
 }
 
 /** What the whys ask about, at the top of the causes. */

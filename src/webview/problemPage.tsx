@@ -14,7 +14,7 @@ import { useMoves } from './useMoves';
 interface ProblemPageProps {
   readonly problem: Problem;
   readonly index: number;
-  readonly seen: Seen | undefined;
+  readonly seen: Seen | null;
   /** Label of the current why. */
   readonly chosen: string | undefined;
   readonly onChoose: (label: string) => void;

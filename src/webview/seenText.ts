@@ -1,8 +1,8 @@
 import type { Seen } from '../whys/page';
 
 /** All problems' patterns together; undefined where none is known. */
-export function seenTogether(seen: readonly (Seen | undefined)[]): Seen | undefined {
-  const known = seen.filter((one) => one !== undefined);
+export function seenTogether(seen: readonly (Seen | null)[]): Seen | undefined {
+  const known = seen.filter((one) => one !== null);
   if (known.length === 0) return undefined;
   return {
     count: known.reduce((sum, { count }) => sum + count, 0),

@@ -9,8 +9,8 @@ export type ToPage =
       readonly analysis: Analysis;
       /** False in a read-only file: the page shows and does not edit. */
       readonly editable: boolean;
-      /** Per problem, what is known of its patterns from the logs that are loaded now; undefined where none is. */
-      readonly seen: readonly (Seen | undefined)[];
+      /** Per problem, what is known of its patterns from the logs that are loaded now; null where none is (messages are JSON). */
+      readonly seen: readonly (Seen | null)[];
     }
   /** Makes that why the current one, such as a why that was just added by a command. */
   | { readonly type: 'focus'; readonly problem: number; readonly why: string }

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { endGroup } from './processGroup.mjs';
 
 /**
  * @typedef {object} Server
@@ -70,7 +71,7 @@ export async function startServer({ host, teardown, port = 0, driver, vsix = [],
   });
   /** @type {Promise<void>} */
   const ended = new Promise((resolve) => void child.once('exit', () => resolve()));
-  teardown.add(() => stopGroup(child, ended));
+  teardown.add(() => endGroup(child, STOP_TIMEOUT_MS));
   const bound = await listening(child, log);
   return { port: bound, origin: `http://127.0.0.1:${bound}`, dataFolder, ended };
 }
@@ -151,27 +152,4 @@ function listening(child, log) {
       reject(new Error(`VS Code could not start. ${reason}`));
     });
   });
-}
-
-/**
- * Ends a detached process and all that it started.
- *
- * @param {import('node:child_process').ChildProcess} child
- * @param {Promise<void>} ended
- */
-async function stopGroup(child, ended) {
-  const group = child.pid;
-  if (group === undefined) return; // it never started
-  const signal = (/** @type {NodeJS.Signals} */ name) => {
-    try {
-      process.kill(-group, name);
-    } catch {
-      // already gone
-    }
-  };
-  signal('SIGTERM');
-  const late = setTimeout(signal, STOP_TIMEOUT_MS, 'SIGKILL');
-  await ended;
-  clearTimeout(late);
-  signal('SIGKILL'); // an extension host that outlived its server
 }

@@ -8,6 +8,7 @@ import { workbenchUrl } from './workbenchUrl.mjs';
  * @typedef {import('playwright-core').Page} Page
  */
 
+const EXTENSION_ID = 'five-whys.five-whys';
 const START_TIMEOUT_MS = 60_000;
 
 /** The themes every page of ours is looked at in. */
@@ -68,6 +69,18 @@ export class Workbench {
     await input.fill(`>${title}`);
     // A click and not Enter, which takes whatever stands first.
     await this.quickPick(title).click();
+  }
+
+  /**
+   * Answers the question of an input box.
+   *
+   * @param {string | RegExp} question part of its title or prompt, which tells it from the palette before it
+   * @param {string} text
+   */
+  async answer(question, text) {
+    const widget = this.page.locator('.quick-input-widget').filter({ hasText: question });
+    await widget.locator('input.input').fill(text);
+    await widget.locator('input.input').press('Enter');
   }
 
   /** The box of the palette, of a quick pick or of an input. */
@@ -148,12 +161,13 @@ export class Workbench {
   }
 
   /**
-   * The page inside a webview or custom editor: VS Code's own frame, and in it ours.
+   * A page of the extension that is shown: VS Code's own frame, and in it ours.
    *
    * @param {number} [index] from 0, in the order in which they were opened
    */
   webview(index = 0) {
-    return this.page.frameLocator(`iframe.webview.ready >> nth=${index}`).frameLocator('#active-frame');
+    const outer = `iframe.webview.ready[src*="extensionId=${EXTENSION_ID}"] >> visible=true >> nth=${index}`;
+    return this.page.frameLocator(outer).frameLocator('#active-frame');
   }
 
   /**

@@ -24,11 +24,11 @@ describe('New Five Whys', () => {
     );
     const text = await readText(report);
     assert.match(text, /^# AttributeError: 'NoneType' object has no attribute 'amount'\n/);
-    assert.match(text, /^\*\*Environment:\*\* shop-staging$/m);
-    assert.match(text, /^\*\*Revision:\*\* shop-00042-abc at `0123456`$/m);
-    assert.match(text, /^\*\*Status:\*\* UNRESOLVED$/m);
-    assert.match(text, /^\*\*Frequency:\*\* 3 in 72 h, 2025-03-01T10:00:00\.000000001Z to 2025-03-04/m);
-    assert.match(text, /^\*\*Location:\*\* \[shop\/cart\.py:8\]\(\.\.\/shop\/cart\.py#L8\) at `0123456`$/m);
+    assert.match(text, /^\*\*Environment:\*\* shop-staging {2}$/m);
+    assert.match(text, /^\*\*Revision:\*\* shop-00042-abc at `0123456` {2}$/m);
+    assert.match(text, /^\*\*Status:\*\* UNRESOLVED {2}$/m);
+    assert.match(text, /^\*\*Frequency:\*\* 3 in 96 h, 2025-03-01T10:00:00\.000000001Z to 2025-03-04/m);
+    assert.match(text, /^\*\*Location:\*\* \[shop\/cart\.py:8\]\(\.\.\/shop\/cart\.py#L8\) at `0123456` {2}$/m);
     assert.ok(text.includes(`pattern="${key}"`));
     const tab = await until('the editor is open', () => vscode.window.tabGroups.activeTabGroup.activeTab);
     assert.ok(tab.input instanceof vscode.TabInputCustom);
@@ -46,7 +46,7 @@ describe('New Five Whys', () => {
     const report = await newReport(file('incident.md'));
     const text = await readText(report);
     assert.match(text, /^# Cart fails\n/);
-    assert.match(text, /^\*\*Follows:\*\* \[incident\]\(\.\.\/incident\.md\)$/m);
+    assert.match(text, /^\*\*Follows:\*\* \[incident\]\(\.\.\/incident\.md\) {2}$/m);
   });
 
   it('never overwrites a report', async () => {

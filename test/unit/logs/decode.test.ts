@@ -3,27 +3,91 @@ import fc from 'fast-check';
 import { decode } from '../../../src/logs/decode';
 import type { Entry } from '../../../src/logs/entry';
 
-const LOGGERS: readonly (readonly [logger: string, record: Record<string, unknown>, time: string, severity: string])[] = [
-  ['pino', { level: 50, time: 1_757_649_765_536, pid: 1, msg: 'failed' }, '2025-09-12T04:02:45.536Z', 'ERROR'],
-  ['winston', { level: 'error', message: 'failed', timestamp: '2025-09-12T04:02:50.563Z' }, '2025-09-12T04:02:50.563Z', 'ERROR'],
-  ['bunyan', { name: 'netra', level: 40, msg: 'slow', time: '2025-09-12T04:02:56.713Z', v: 0 }, '2025-09-12T04:02:56.713Z', 'WARNING'],
+const LOGGERS: readonly (readonly [
+  logger: string,
+  record: Record<string, unknown>,
+  time: string,
+  severity: string,
+])[] = [
+  [
+    'pino',
+    { level: 50, time: 1_757_649_765_536, pid: 1, msg: 'failed' },
+    '2025-09-12T04:02:45.536Z',
+    'ERROR',
+  ],
+  [
+    'winston',
+    { level: 'error', message: 'failed', timestamp: '2025-09-12T04:02:50.563Z' },
+    '2025-09-12T04:02:50.563Z',
+    'ERROR',
+  ],
+  [
+    'bunyan',
+    { name: 'netra', level: 40, msg: 'slow', time: '2025-09-12T04:02:56.713Z', v: 0 },
+    '2025-09-12T04:02:56.713Z',
+    'WARNING',
+  ],
   [
     'loguru',
-    { text: 'job failed\n', record: { level: { name: 'ERROR', no: 40 }, time: { repr: '', timestamp: 1_757_649_750.1 } } },
+    {
+      text: 'job failed\n',
+      record: { level: { name: 'ERROR', no: 40 }, time: { repr: '', timestamp: 1_757_649_750.1 } },
+    },
     '2025-09-12T04:02:30.100Z',
     'ERROR',
   ],
-  ['structlog', { event: 'failed', level: 'critical', timestamp: '2025-09-12T04:02:50Z' }, '2025-09-12T04:02:50Z', 'CRITICAL'],
-  ['logstash', { '@timestamp': '2025-09-12T04:03:10.123Z', level: 'ERROR', message: 'x' }, '2025-09-12T04:03:10.123Z', 'ERROR'],
+  [
+    'structlog',
+    { event: 'failed', level: 'critical', timestamp: '2025-09-12T04:02:50Z' },
+    '2025-09-12T04:02:50Z',
+    'CRITICAL',
+  ],
+  [
+    'logstash',
+    { '@timestamp': '2025-09-12T04:03:10.123Z', level: 'ERROR', message: 'x' },
+    '2025-09-12T04:03:10.123Z',
+    'ERROR',
+  ],
   ['zap', { level: 'fatal', ts: 1_757_649_750.118, msg: 'x' }, '2025-09-12T04:02:30.118Z', 'CRITICAL'],
-  ['slog', { time: '2025-09-12T06:02:30.1+02:00', level: 'WARN', msg: 'x' }, '2025-09-12T04:02:30.1Z', 'WARNING'],
-  ['python-json-logger', { asctime: '2025-09-12 04:02:30,118', levelname: 'ERROR', message: 'x' }, '2025-09-12T04:02:30.118Z', 'ERROR'],
-  ['ECS', { '@timestamp': '2025-09-12T04:02:30Z', 'log.level': 'error', message: 'x' }, '2025-09-12T04:02:30Z', 'ERROR'],
+  [
+    'slog',
+    { time: '2025-09-12T06:02:30.1+02:00', level: 'WARN', msg: 'x' },
+    '2025-09-12T04:02:30.1Z',
+    'WARNING',
+  ],
+  [
+    'python-json-logger',
+    { asctime: '2025-09-12 04:02:30,118', levelname: 'ERROR', message: 'x' },
+    '2025-09-12T04:02:30.118Z',
+    'ERROR',
+  ],
+  [
+    'ECS',
+    { '@timestamp': '2025-09-12T04:02:30Z', 'log.level': 'error', message: 'x' },
+    '2025-09-12T04:02:30Z',
+    'ERROR',
+  ],
 ];
 
 const FIELD_NAMES = fc.constantFrom(
-  'timestamp', 'severity', 'insertId', 'logName', 'resource', 'labels', 'httpRequest', 'textPayload', 'jsonPayload',
-  'sourceLocation', 'split', 'message', 'level', 'record', 'time', '__proto__', 'hasOwnProperty', 'constructor',
+  'timestamp',
+  'severity',
+  'insertId',
+  'logName',
+  'resource',
+  'labels',
+  'httpRequest',
+  'textPayload',
+  'jsonPayload',
+  'sourceLocation',
+  'split',
+  'message',
+  'level',
+  'record',
+  'time',
+  '__proto__',
+  'hasOwnProperty',
+  'constructor',
 );
 
 describe('decode', () => {
@@ -39,17 +103,28 @@ describe('decode', () => {
       spanId: '56365c94a21f5f45',
       labels: { instanceId: '0087' },
       resource: { type: 'cloud_run_revision', labels: { service_name: 'netra-backend-staging' } },
-      httpRequest: { requestMethod: 'GET', requestUrl: 'https://api/ws', status: 500, latency: '0.031s', userAgent: 'E2E' },
+      httpRequest: {
+        requestMethod: 'GET',
+        requestUrl: 'https://api/ws',
+        status: 500,
+        latency: '0.031s',
+        userAgent: 'E2E',
+      },
       sourceLocation: { file: '/app/main.py', line: '74', function: 'run' },
     };
     assert.deepEqual(entryOf(record), record);
   });
 
-  it('reads a severity that is a number', () => assert.equal(entryOf({ logName: 'x', severity: 350 }).severity, 'NOTICE'));
+  it('reads a severity that is a number', () =>
+    assert.equal(entryOf({ logName: 'x', severity: 350 }).severity, 'NOTICE'));
 
   it('keeps the part of an entry that was cut', () => {
     const split = { uid: '68c39d00', index: 1, totalSplits: 2 };
-    assert.deepEqual(entryOf({ textPayload: 'es/ws.py', split }).split, { uid: '68c39d00', index: 1, total: 2 });
+    assert.deepEqual(entryOf({ textPayload: 'es/ws.py', split }).split, {
+      uid: '68c39d00',
+      index: 1,
+      total: 2,
+    });
   });
 
   it('reads an audit payload as a payload', () => {
@@ -90,10 +165,14 @@ describe('decode', () => {
   }
 
   it('is not misled by the names of fields', () => {
-    const hostile = '{"textPayload":"x","__proto__":{"severity":"ERROR"},"labels":{"__proto__":"a","hasOwnProperty":"b"}}';
+    const hostile =
+      '{"textPayload":"x","__proto__":{"severity":"ERROR"},"labels":{"__proto__":"a","hasOwnProperty":"b"}}';
     const entry = entryOf(JSON.parse(hostile));
     assert.equal(entry.severity, undefined);
-    assert.deepEqual(Object.entries(entry.labels ?? {}), [['__proto__', 'a'], ['hasOwnProperty', 'b']]);
+    assert.deepEqual(Object.entries(entry.labels ?? {}), [
+      ['__proto__', 'a'],
+      ['hasOwnProperty', 'b'],
+    ]);
   });
 
   it('never throws, whatever JSON it is given', () => {

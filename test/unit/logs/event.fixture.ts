@@ -3,7 +3,12 @@ import type { LogEvent } from '../../../src/logs/event';
 import { readEvent } from '../../../src/logs/readEvent';
 
 /** A Python error in two functions of the user's code, raised from a library. */
-export function traceback({ type = 'KeyError', message = "'user_id'", line = 23, inner = 'load' } = {}): string {
+export function traceback({
+  type = 'KeyError',
+  message = "'user_id'",
+  line = 23,
+  inner = 'load',
+} = {}): string {
   return [
     'Traceback (most recent call last):',
     `  File "/workspace/netra/main.py", line ${line}, in handler`,

@@ -8,7 +8,13 @@ describe('fingerprint', () => {
     const local = deployed.replaceAll('/workspace/', '/home/ana/src/');
     const frame = '  File "/workspace/netra/db.py", line 28, in load\n';
     const deeper = deployed.replace(frame, frame.repeat(3));
-    const keys = [deployed, traceback({ line: 99 }), traceback({ message: "'thread_id'" }), local, deeper].map(keyOf);
+    const keys = [
+      deployed,
+      traceback({ line: 99 }),
+      traceback({ message: "'thread_id'" }),
+      local,
+      deeper,
+    ].map(keyOf);
     assert.deepEqual(new Set(keys).size, 1);
     assert.match(keys[0] ?? '', /^w1:[0-9a-f]{16}$/);
   });
@@ -36,7 +42,10 @@ describe('fingerprint', () => {
   });
 
   it('takes the message with its variable parts masked where there is no stack', () => {
-    assert.equal(keyOf('order 12 of 7c1811ed-e98f-4c9c-a9f9-58c757ff494f failed'), keyOf('order 13 of ab12 failed'));
+    assert.equal(
+      keyOf('order 12 of 7c1811ed-e98f-4c9c-a9f9-58c757ff494f failed'),
+      keyOf('order 13 of ab12 failed'),
+    );
     assert.notEqual(keyOf("no attribute 'execute'"), keyOf("no attribute 'get'"));
   });
 
@@ -54,7 +63,9 @@ describe('fingerprint', () => {
   });
 
   it('names a request by its masked route', () => {
-    const event = eventOf({ httpRequest: { requestMethod: 'GET', requestUrl: '/api/threads/12', status: 500 } });
+    const event = eventOf({
+      httpRequest: { requestMethod: 'GET', requestUrl: '/api/threads/12', status: 500 },
+    });
     assert.equal(fingerprint(event).title, 'GET /api/threads/<*> → 500');
   });
 

@@ -7,36 +7,112 @@ const NOW = new Date('2025-09-12T12:00:00Z');
 type Row = readonly [line: string, time: string | undefined, severity: string | undefined, message: string];
 
 const HEADERS: readonly Row[] = [
-  ['2025-09-12T04:00:02.118546Z ERROR token validation failed', '2025-09-12T04:00:02.118546Z', 'ERROR', 'token validation failed'],
-  ['2025-09-12 04:00:02,118 - netra.auth - ERROR - Token validation returned None', '2025-09-12T04:00:02.118Z', 'ERROR', 'Token validation returned None'],
+  [
+    '2025-09-12T04:00:02.118546Z ERROR token validation failed',
+    '2025-09-12T04:00:02.118546Z',
+    'ERROR',
+    'token validation failed',
+  ],
+  [
+    '2025-09-12 04:00:02,118 - netra.auth - ERROR - Token validation returned None',
+    '2025-09-12T04:00:02.118Z',
+    'ERROR',
+    'Token validation returned None',
+  ],
   ['2025-09-12 04:00:02,118 - root - WARNING - slow', '2025-09-12T04:00:02.118Z', 'WARNING', 'slow'],
-  ['2025-09-12 04:02:30.100 | ERROR    | worker.jobs:run:20 - job failed', '2025-09-12T04:02:30.100Z', 'ERROR', 'worker.jobs:run:20 - job failed'],
-  ['[2025-09-12 04:00:02 +0000] [812] [CRITICAL] WORKER TIMEOUT (pid:9)', '2025-09-12T04:00:02Z', 'CRITICAL', 'WORKER TIMEOUT (pid:9)'],
-  ['2025-09-12 04:00:02.118  INFO [netra,4f2a] 1 --- [main] c.n.Tenant : up', '2025-09-12T04:00:02.118Z', 'INFO', '[netra,4f2a] 1 --- [main] c.n.Tenant : up'],
-  ['2025/09/12 04:00:02 [error] 31#31: *1 connect() failed', '2025-09-12T04:00:02Z', 'ERROR', '31#31: *1 connect() failed'],
-  ['[Fri Sep 12 04:00:02.902 2025] [core:error] [pid 35] AH00126', '2025-09-12T04:00:02.902Z', undefined, '[core:error] [pid 35] AH00126'],
-  ['Sep 12 04:03:40 worker-1 netra[812]: connection refused', '2025-09-12T04:03:40Z', undefined, 'worker-1 netra[812]: connection refused'],
+  [
+    '2025-09-12 04:02:30.100 | ERROR    | worker.jobs:run:20 - job failed',
+    '2025-09-12T04:02:30.100Z',
+    'ERROR',
+    'worker.jobs:run:20 - job failed',
+  ],
+  [
+    '[2025-09-12 04:00:02 +0000] [812] [CRITICAL] WORKER TIMEOUT (pid:9)',
+    '2025-09-12T04:00:02Z',
+    'CRITICAL',
+    'WORKER TIMEOUT (pid:9)',
+  ],
+  [
+    '2025-09-12 04:00:02.118  INFO [netra,4f2a] 1 --- [main] c.n.Tenant : up',
+    '2025-09-12T04:00:02.118Z',
+    'INFO',
+    '[netra,4f2a] 1 --- [main] c.n.Tenant : up',
+  ],
+  [
+    '2025/09/12 04:00:02 [error] 31#31: *1 connect() failed',
+    '2025-09-12T04:00:02Z',
+    'ERROR',
+    '31#31: *1 connect() failed',
+  ],
+  [
+    '[Fri Sep 12 04:00:02.902 2025] [core:error] [pid 35] AH00126',
+    '2025-09-12T04:00:02.902Z',
+    undefined,
+    '[core:error] [pid 35] AH00126',
+  ],
+  [
+    'Sep 12 04:03:40 worker-1 netra[812]: connection refused',
+    '2025-09-12T04:03:40Z',
+    undefined,
+    'worker-1 netra[812]: connection refused',
+  ],
   ['Dec 31 23:59:58 worker-1 netra[812]: bye', '2024-12-31T23:59:58Z', undefined, 'worker-1 netra[812]: bye'],
-  ['E0912 04:00:02.118000       1 server.go:12] no route', '2025-09-12T04:00:02.118000Z', 'ERROR', 'no route'],
+  [
+    'E0912 04:00:02.118000       1 server.go:12] no route',
+    '2025-09-12T04:00:02.118000Z',
+    'ERROR',
+    'no route',
+  ],
   ['04:00:02.118 [main] ERROR c.netra.Tenant - no tenant', undefined, 'ERROR', 'c.netra.Tenant - no tenant'],
-  ['10.0.0.7 - - [12/Sep/2025:06:00:02 +0200] "GET /ws HTTP/1.1" 500 21', '2025-09-12T04:00:02Z', undefined, '"GET /ws HTTP/1.1" 500 21'],
-  ['INFO:     127.0.0.1:0 - "GET /ws HTTP/1.1" 200 OK', undefined, 'INFO', '127.0.0.1:0 - "GET /ws HTTP/1.1" 200 OK'],
+  [
+    '10.0.0.7 - - [12/Sep/2025:06:00:02 +0200] "GET /ws HTTP/1.1" 500 21',
+    '2025-09-12T04:00:02Z',
+    undefined,
+    '"GET /ws HTTP/1.1" 500 21',
+  ],
+  [
+    'INFO:     127.0.0.1:0 - "GET /ws HTTP/1.1" 200 OK',
+    undefined,
+    'INFO',
+    '127.0.0.1:0 - "GET /ws HTTP/1.1" 200 OK',
+  ],
   ['ERROR:root:token validation failed', undefined, 'ERROR', 'root:token validation failed'],
   ['[ERROR] 2025-09-12T04:00:02Z no handler', '2025-09-12T04:00:02Z', 'ERROR', 'no handler'],
   ['error: no handler', undefined, 'ERROR', 'no handler'],
-  ['time="2025-09-12T04:00:02Z" level=error msg="no route"', '2025-09-12T04:00:02Z', 'ERROR', 'msg="no route"'],
-  ['2025-09-12T04:00:02Z Got ERROR from upstream', '2025-09-12T04:00:02Z', undefined, 'Got ERROR from upstream'],
+  [
+    'time="2025-09-12T04:00:02Z" level=error msg="no route"',
+    '2025-09-12T04:00:02Z',
+    'ERROR',
+    'msg="no route"',
+  ],
+  [
+    '2025-09-12T04:00:02Z Got ERROR from upstream',
+    '2025-09-12T04:00:02Z',
+    undefined,
+    'Got ERROR from upstream',
+  ],
 ];
 
 describe('readHeader', () => {
   for (const [line, time, severity, message] of HEADERS) {
     it(`reads ${line}`, () => {
       const header = readHeader(line, NOW);
-      assert.deepEqual([header?.timestamp, header?.severity, line.slice(header?.end)], [time, severity, message]);
+      assert.deepEqual(
+        [header?.timestamp, header?.severity, line.slice(header?.end)],
+        [time, severity, message],
+      );
     });
   }
 
-  for (const line of ['Traceback (most recent call last):', '  File "/app/main.py", line 3', 'Error', 'KeyError: 1', '2025 was good', 'name: x', '']) {
+  for (const line of [
+    'Traceback (most recent call last):',
+    '  File "/app/main.py", line 3',
+    'Error',
+    'KeyError: 1',
+    '2025 was good',
+    'name: x',
+    '',
+  ]) {
     it(`finds none in ${JSON.stringify(line)}`, () => assert.equal(readHeader(line, NOW), undefined));
   }
 

@@ -3,10 +3,19 @@ import fc from 'fast-check';
 import { mask, maskRoute } from '../../../src/logs/mask';
 
 const MESSAGES: readonly (readonly [message: string, masked: string])[] = [
-  ["'_AsyncGeneratorContextManager' object has no attribute 'execute'", "'_AsyncGeneratorContextManager' object has no attribute 'execute'"],
-  ['No handler found for message type MessageType.DISCONNECT', 'No handler found for message type MessageType.DISCONNECT'],
+  [
+    "'_AsyncGeneratorContextManager' object has no attribute 'execute'",
+    "'_AsyncGeneratorContextManager' object has no attribute 'execute'",
+  ],
+  [
+    'No handler found for message type MessageType.DISCONNECT',
+    'No handler found for message type MessageType.DISCONNECT',
+  ],
   ["Required secrets missing: ['CLICKHOUSE_URL']", "Required secrets missing: ['CLICKHOUSE_URL']"],
-  ['Failed to save order 7c1811ed-e98f-4c9c-a9f9-58c757ff494f for customer 42', 'Failed to save order <*> for customer <*>'],
+  [
+    'Failed to save order 7c1811ed-e98f-4c9c-a9f9-58c757ff494f for customer 42',
+    'Failed to save order <*> for customer <*>',
+  ],
   ['connection to 10.8.0.3:5432 refused', 'connection to <*> refused'],
   ['connection to ::1 refused', 'connection to <*> refused'],
   ['user ana@example.com lacks permission', 'user <*> lacks permission'],
@@ -28,12 +37,40 @@ describe('mask', () => {
   for (const [message, masked] of MESSAGES) it(`masks ${message}`, () => assert.equal(mask(message), masked));
 
   it('changes nothing when done twice', () => {
-    const word = fc.constantFrom('<*>', 'https://a.b/c', '/etc/x', 'a=1', "'get'", '(', '] ', ':', '.', '\\', 'C:\\x', '@a.b', '=/x');
-    const text = fc.oneof(fc.string(), fc.array(fc.oneof(word, fc.string({ maxLength: 3 }))).map((words) => words.join('')));
-    fc.assert(fc.property(text, (message) => assert.equal(mask(mask(message)), mask(message))), { numRuns: 2000 });
+    const word = fc.constantFrom(
+      '<*>',
+      'https://a.b/c',
+      '/etc/x',
+      'a=1',
+      "'get'",
+      '(',
+      '] ',
+      ':',
+      '.',
+      '\\',
+      'C:\\x',
+      '@a.b',
+      '=/x',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(fc.oneof(word, fc.string({ maxLength: 3 }))).map((words) => words.join('')),
+    );
+    fc.assert(
+      fc.property(text, (message) => assert.equal(mask(mask(message)), mask(message))),
+      { numRuns: 2000 },
+    );
   });
 
-  for (const [what, unit] of Object.entries({ slashes: '/', colons: ':', brackets: '(', letters: 'a', URLs: 'a://', digits: '1 ', signs: '@.' })) {
+  for (const [what, unit] of Object.entries({
+    slashes: '/',
+    colons: ':',
+    brackets: '(',
+    letters: 'a',
+    URLs: 'a://',
+    digits: '1 ',
+    signs: '@.',
+  })) {
     it(`takes time in proportion to the message: ${what}`, () => {
       const small = fastest(() => mask(unit.repeat(20_000 / unit.length)));
       const large = fastest(() => mask(unit.repeat(200_000 / unit.length)));

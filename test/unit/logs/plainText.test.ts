@@ -75,7 +75,11 @@ describe('PlainText', () => {
     const text = new PlainText();
     text.push('', 1);
     text.push('2025-09-12 04:00:02,118 CRITICAL down', 2);
-    const entry = { timestamp: '2025-09-12T04:00:02.118Z', severity: 'CRITICAL', textPayload: '2025-09-12 04:00:02,118 CRITICAL down' };
+    const entry = {
+      timestamp: '2025-09-12T04:00:02.118Z',
+      severity: 'CRITICAL',
+      textPayload: '2025-09-12 04:00:02,118 CRITICAL down',
+    };
     assert.deepEqual(text.end(), { entry, at: 2 });
     assert.equal(text.end(), undefined);
   });
@@ -86,7 +90,11 @@ describe('PlainText', () => {
   });
 
   it('takes each line as an entry where no line has a time', () => {
-    assert.deepEqual(groups(['starting', 'started', 'WARNING: slow']), [['starting'], ['started'], ['WARNING: slow']]);
+    assert.deepEqual(groups(['starting', 'started', 'WARNING: slow']), [
+      ['starting'],
+      ['started'],
+      ['WARNING: slow'],
+    ]);
   });
 
   for (const [language, lines] of Object.entries(TRACES)) {
@@ -96,7 +104,12 @@ describe('PlainText', () => {
   }
 
   it('does not join a traceback to a message that is no error', () => {
-    const lines = ['INFO: started', 'Traceback (most recent call last):', '  File "/app/a.py", line 1, in f', 'KeyError: 1'];
+    const lines = [
+      'INFO: started',
+      'Traceback (most recent call last):',
+      '  File "/app/a.py", line 1, in f',
+      'KeyError: 1',
+    ];
     assert.deepEqual(groups(lines), [lines.slice(0, 1), lines.slice(1)]);
   });
 

@@ -22,12 +22,31 @@ const JS_EXCEPTION = "TypeError: Cannot read properties of undefined (reading 'g
 const FORMAT_TB = TRACE.split('\n').slice(1, -1).join('\n');
 
 const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unknown>, title: string])[] = [
-  ['Google\'s Python handler', { message: `agent failed\n${TRACE}` }, EXCEPTION],
+  ["Google's Python handler", { message: `agent failed\n${TRACE}` }, EXCEPTION],
   ['Error Reporting', { stack_trace: JS_STACK, message: 'token validation failed' }, JS_EXCEPTION],
-  ['winston', { level: 'error', message: "Cannot read properties of undefined (reading 'get')", stack: JS_STACK }, JS_EXCEPTION],
-  ['bunyan', { msg: 'token validation failed', err: { message: 'Cannot read', name: 'TypeError', stack: JS_STACK } }, JS_EXCEPTION],
-  ['pino', { level: 50, msg: 'failed', err: { type: 'TypeError', message: 'x', stack: JS_STACK } }, JS_EXCEPTION],
-  ['loguru', { text: `… | ERROR | worker:run:20 - failed\n${TRACE}\n`, record: { message: 'failed', exception: { type: 'AttributeError' } } }, EXCEPTION],
+  [
+    'winston',
+    { level: 'error', message: "Cannot read properties of undefined (reading 'get')", stack: JS_STACK },
+    JS_EXCEPTION,
+  ],
+  [
+    'bunyan',
+    { msg: 'token validation failed', err: { message: 'Cannot read', name: 'TypeError', stack: JS_STACK } },
+    JS_EXCEPTION,
+  ],
+  [
+    'pino',
+    { level: 50, msg: 'failed', err: { type: 'TypeError', message: 'x', stack: JS_STACK } },
+    JS_EXCEPTION,
+  ],
+  [
+    'loguru',
+    {
+      text: `… | ERROR | worker:run:20 - failed\n${TRACE}\n`,
+      record: { message: 'failed', exception: { type: 'AttributeError' } },
+    },
+    EXCEPTION,
+  ],
   ['structlog', { event: 'failed', level: 'error', exception: TRACE }, EXCEPTION],
   [
     "structlog's dict_tracebacks",
@@ -50,7 +69,11 @@ const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unkno
     'a traceback without its last line',
     {
       message: 'failed',
-      error: { type: 'AttributeError', value: "'coroutine' object has no attribute 'get'", traceback: FORMAT_TB.replaceAll('\n', String.raw`\n`) },
+      error: {
+        type: 'AttributeError',
+        value: "'coroutine' object has no attribute 'get'",
+        traceback: FORMAT_TB.replaceAll('\n', String.raw`\n`),
+      },
     },
     EXCEPTION,
   ],
@@ -60,19 +83,37 @@ const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unkno
 const LOGGED_AT: readonly (readonly [logger: string, entry: Entry])[] = [
   ['Cloud Logging', { textPayload: 'x', sourceLocation: { file: '/app/a.py', line: '74', function: 'run' } }],
   ['slog', { jsonPayload: { msg: 'x', source: { file: '/app/a.py', line: 74, function: 'run' } } }],
-  ['loguru', { jsonPayload: { record: { message: 'x', file: { path: '/app/a.py' }, line: 74, function: 'run' } } }],
-  ["Python's JSON formatter", { jsonPayload: { message: 'x', pathname: '/app/a.py', lineno: 74, funcName: 'run' } }],
+  [
+    'loguru',
+    { jsonPayload: { record: { message: 'x', file: { path: '/app/a.py' }, line: 74, function: 'run' } } },
+  ],
+  [
+    "Python's JSON formatter",
+    { jsonPayload: { message: 'x', pathname: '/app/a.py', lineno: 74, funcName: 'run' } },
+  ],
 ];
 
 const SEVERITIES: readonly (readonly [what: string, entry: Entry, severity: string])[] = [
   ["the entry's own", { severity: 'CRITICAL', textPayload: TRACE }, 'CRITICAL'],
   ["the logger's level where the entry has none", { jsonPayload: { level: 50, msg: 'x' } }, 'ERROR'],
-  ["the record's level of loguru", { jsonPayload: { text: 'x', record: { level: { name: 'ERROR', no: 40 } } } }, 'ERROR'],
+  [
+    "the record's level of loguru",
+    { jsonPayload: { text: 'x', record: { level: { name: 'ERROR', no: 40 } } } },
+    'ERROR',
+  ],
   ['ERROR where there is a stack and nothing else', { textPayload: JS_STACK }, 'ERROR'],
   ['DEFAULT where nothing is known', { textPayload: 'hello' }, 'DEFAULT'],
   ['the level in the text where the entry has none', { textPayload: 'WARNING: slow' }, 'WARNING'],
-  ['the level in the text of a stderr', { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'INFO: started' }, 'INFO'],
-  ['that of a stderr where the text has none', { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'oh no' }, 'ERROR'],
+  [
+    'the level in the text of a stderr',
+    { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'INFO: started' },
+    'INFO',
+  ],
+  [
+    'that of a stderr where the text has none',
+    { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'oh no' },
+    'ERROR',
+  ],
 ];
 
 describe('readEvent', () => {
@@ -82,7 +123,13 @@ describe('readEvent', () => {
     assert.equal(event.title, EXCEPTION);
     assert.equal(event.text, TRACE);
     assert.equal(event.exception?.type, 'AttributeError');
-    assert.deepEqual(event.frames.map(({ line, library }) => [line, library]), [[1054, true], [557, false]]);
+    assert.deepEqual(
+      event.frames.map(({ line, library }) => [line, library]),
+      [
+        [1054, true],
+        [557, false],
+      ],
+    );
     assert.equal(event.severity, 'ERROR');
   });
 
@@ -95,9 +142,25 @@ describe('readEvent', () => {
   }
 
   it('keeps the message beside the stack', () => {
-    const { text } = readEvent([{ jsonPayload: { msg: 'token validation failed', err: { stack: JS_STACK } } }]);
+    const { text } = readEvent([
+      { jsonPayload: { msg: 'token validation failed', err: { stack: JS_STACK } } },
+    ]);
     assert.equal(text, `token validation failed\n${JS_STACK}`);
   });
+
+  for (const [message, title] of [
+    [
+      "Middleware bypassed: 'coroutine' object has no attribute 'get'",
+      "Middleware bypassed: 'coroutine' object has no attribute 'get'",
+    ],
+    ["Error: 'coroutine' object has no attribute 'get'", EXCEPTION],
+    [EXCEPTION, EXCEPTION],
+    ['Exception in ASGI application', EXCEPTION],
+  ]) {
+    it(`has the title ${title} where the message is ${message}`, () => {
+      assert.equal(readEvent([{ jsonPayload: { message, stack_trace: TRACE } }]).title, title);
+    });
+  }
 
   it('does not say twice what the stack says', () => {
     const jsonPayload = { message: "Cannot read properties of undefined (reading 'get')", stack: JS_STACK };
@@ -112,7 +175,10 @@ describe('readEvent', () => {
   it('joins the texts of the entries of one event, and the parts of one entry without a break', () => {
     const [first = '', ...rest] = TRACE.split('\n');
     assert.equal(readEvent([{ textPayload: first }, { textPayload: rest.join('\n') }]).text, TRACE);
-    const part = (textPayload: string, index: number): Entry => ({ textPayload, split: { uid: 'u', index, total: 2 } });
+    const part = (textPayload: string, index: number): Entry => ({
+      textPayload,
+      split: { uid: 'u', index, total: 2 },
+    });
     assert.equal(readEvent([part(TRACE.slice(0, 60), 0), part(TRACE.slice(60), 1)]).text, TRACE);
   });
 
@@ -127,14 +193,18 @@ describe('readEvent', () => {
   });
 
   it('reads a request log', () => {
-    const event = readEvent([{ httpRequest: { requestMethod: 'GET', requestUrl: 'https://api/api/threads?limit=20', status: 500 } }]);
+    const event = readEvent([
+      { httpRequest: { requestMethod: 'GET', requestUrl: 'https://api/api/threads?limit=20', status: 500 } },
+    ]);
     assert.deepEqual(event.request, { method: 'GET', route: '/api/threads', status: 500 });
     assert.equal(event.title, 'GET /api/threads → 500');
     assert.equal(event.text, 'GET /api/threads → 500');
   });
 
   it("reads a server's access line as a request", () => {
-    const event = readEvent([{ textPayload: 'INFO:     127.0.0.1:0 - "GET /ws?token=1 HTTP/1.1" 500 Internal Server Error' }]);
+    const event = readEvent([
+      { textPayload: 'INFO:     127.0.0.1:0 - "GET /ws?token=1 HTTP/1.1" 500 Internal Server Error' },
+    ]);
     assert.deepEqual(event.request, { method: 'GET', route: '/ws', status: 500 });
     assert.equal(event.title, 'GET /ws → 500');
     assert.deepEqual(event.frames, []);
@@ -148,15 +218,26 @@ describe('readEvent', () => {
   });
 
   it('says where an error without a stack was logged, in the text and as a frame', () => {
-    const labels = { function: '_main_message_loop', line: '1490', module: 'netra_backend.app.routes.websocket_ssot' };
+    const labels = {
+      function: '_main_message_loop',
+      line: '1490',
+      module: 'netra_backend.app.routes.websocket_ssot',
+    };
     const event = readEvent([{ jsonPayload: { message: 'Message loop error', labels } }]);
-    assert.equal(event.text, 'Message loop error\nLogged at netra_backend/app/routes/websocket_ssot.py:1490 in _main_message_loop');
-    assert.deepEqual(event.frames.map(({ path, line }) => [path, line]), [['netra_backend/app/routes/websocket_ssot.py', 1490]]);
+    assert.equal(
+      event.text,
+      'Message loop error\nLogged at netra_backend/app/routes/websocket_ssot.py:1490 in _main_message_loop',
+    );
+    assert.deepEqual(
+      event.frames.map(({ path, line }) => [path, line]),
+      [['netra_backend/app/routes/websocket_ssot.py', 1490]],
+    );
     assert.equal(event.title, 'Message loop error');
   });
 
   for (const [logger, entry] of LOGGED_AT) {
-    it(`finds where ${logger} logged`, () => assert.ok(readEvent([entry]).text.endsWith('Logged at /app/a.py:74 in run')));
+    it(`finds where ${logger} logged`, () =>
+      assert.ok(readEvent([entry]).text.endsWith('Logged at /app/a.py:74 in run')));
   }
 
   it('does not name the place in the logging library that every error passes', () => {
@@ -169,8 +250,18 @@ describe('readEvent', () => {
   }
 
   it('reads service, revision, commit and environment', () => {
-    const labels = { service_name: 'netra-backend-staging', revision_name: 'netra-backend-staging-00209-zdn', project_id: 'netra-staging' };
-    const event = readEvent([{ textPayload: 'x', resource: { type: 'cloud_run_revision', labels }, labels: { 'commit-sha': '3f2a9c1' } }]);
+    const labels = {
+      service_name: 'netra-backend-staging',
+      revision_name: 'netra-backend-staging-00209-zdn',
+      project_id: 'netra-staging',
+    };
+    const event = readEvent([
+      {
+        textPayload: 'x',
+        resource: { type: 'cloud_run_revision', labels },
+        labels: { 'commit-sha': '3f2a9c1' },
+      },
+    ]);
     assert.deepEqual(
       [event.service, event.revision, event.commit, event.environment],
       ['netra-backend-staging', 'netra-backend-staging-00209-zdn', '3f2a9c1', 'netra-staging'],
@@ -179,8 +270,13 @@ describe('readEvent', () => {
 
   it('finds service, revision and environment where the platform does not say', () => {
     const serviceContext = { service: 'netra-frontend', version: '00011-abc' };
-    const event = readEvent([{ jsonPayload: { message: 'x', serviceContext }, logName: 'projects/netra-staging/logs/x' }]);
-    assert.deepEqual([event.service, event.revision, event.environment], ['netra-frontend', '00011-abc', 'netra-staging']);
+    const event = readEvent([
+      { jsonPayload: { message: 'x', serviceContext }, logName: 'projects/netra-staging/logs/x' },
+    ]);
+    assert.deepEqual(
+      [event.service, event.revision, event.environment],
+      ['netra-frontend', '00011-abc', 'netra-staging'],
+    );
   });
 
   it('believes no label that is no commit', () => {
@@ -205,13 +301,35 @@ describe('readEvent', () => {
   });
 
   it('survives ten thousand levels of nesting', () => {
-    const jsonPayload = JSON.parse(`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`) as Record<string, unknown>;
+    const jsonPayload = JSON.parse(`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`) as Record<
+      string,
+      unknown
+    >;
     assert.ok(readEvent([{ jsonPayload }]).title.length > 0);
   });
 
   it('never throws, whatever the payload', () => {
-    const names = fc.constantFrom('message', 'exception', 'error', 'err', 'stack', 'type', 'value', 'traceback', 'labels', 'record',
-      'frames', 'exc_type', 'toString', '__proto__', 'module', 'line', 'context', 'httpRequest', 'level');
+    const names = fc.constantFrom(
+      'message',
+      'exception',
+      'error',
+      'err',
+      'stack',
+      'type',
+      'value',
+      'traceback',
+      'labels',
+      'record',
+      'frames',
+      'exc_type',
+      'toString',
+      '__proto__',
+      'module',
+      'line',
+      'context',
+      'httpRequest',
+      'level',
+    );
     const payload = fc.object({ key: names, maxDepth: 4, withNullPrototype: true });
     fc.assert(fc.property(payload, (jsonPayload) => void readEvent([{ jsonPayload }])));
   });

@@ -10,8 +10,16 @@ const ENTRIES: readonly (readonly [what: string, entry: Entry, shown: boolean])[
   ['text without a severity', { textPayload: 'x' }, false],
   ['a stack without a severity', { textPayload: traceback() }, true],
   ['a stack that was logged as information', { severity: 'INFO', textPayload: traceback() }, true],
-  ['a request that the server failed', { severity: 'INFO', httpRequest: { requestUrl: '/ws', status: 502 } }, true],
-  ['a request for what is not there', { severity: 'WARNING', httpRequest: { requestUrl: '/ws', status: 404 } }, false],
+  [
+    'a request that the server failed',
+    { severity: 'INFO', httpRequest: { requestUrl: '/ws', status: 502 } },
+    true,
+  ],
+  [
+    'a request for what is not there',
+    { severity: 'WARNING', httpRequest: { requestUrl: '/ws', status: 404 } },
+    false,
+  ],
 ];
 
 describe('isRelevant', () => {

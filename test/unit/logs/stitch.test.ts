@@ -23,7 +23,10 @@ describe('Stitch', () => {
   it('does so when all lines have the same time, in a log that is read newest first', () => {
     const trace = lines(TRACE, { stepMs: 0 });
     const later = lines(['done', 'well done'], { startMs: 30 });
-    assert.deepEqual(stitched([...later.toReversed(), ...trace.toReversed()]), [trace, ...later.map((entry) => [entry])]);
+    assert.deepEqual(stitched([...later.toReversed(), ...trace.toReversed()]), [
+      trace,
+      ...later.map((entry) => [entry]),
+    ]);
   });
 
   it('joins the error message that announces the traceback', () => {
@@ -50,8 +53,14 @@ describe('Stitch', () => {
 
   it('joins the parts of an entry that was cut, in their order', () => {
     const split = { uid: '68c39d00', total: 2 };
-    const [first, second] = lines(['Traceback …\n  File "/app/rout', 'es/ws.py", line 6, in f\nValueError: x'], { stepMs: 0 });
-    const parts = [{ ...second, split: { ...split, index: 1 } }, { ...first, split: { ...split, index: 0 } }];
+    const [first, second] = lines(
+      ['Traceback …\n  File "/app/rout', 'es/ws.py", line 6, in f\nValueError: x'],
+      { stepMs: 0 },
+    );
+    const parts = [
+      { ...second, split: { ...split, index: 1 } },
+      { ...first, split: { ...split, index: 0 } },
+    ];
     assert.deepEqual(stitched(parts), [parts.toReversed()]);
   });
 

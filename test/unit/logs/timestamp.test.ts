@@ -34,11 +34,18 @@ describe('readTimestamp', () => {
 });
 
 describe('compareTimestamps', () => {
-  const order = ['', '2025-09-12T04:02:30Z', '2025-09-12T04:02:30.1Z', '2025-09-12T04:02:30.100000001Z', '2025-09-12T04:02:31Z'];
+  const order = [
+    '',
+    '2025-09-12T04:02:30Z',
+    '2025-09-12T04:02:30.1Z',
+    '2025-09-12T04:02:30.100000001Z',
+    '2025-09-12T04:02:31Z',
+  ];
 
   it('orders by all digits of a second, the unknown time first', () => {
     assert.deepEqual(order.toReversed().sort(compareTimestamps), order);
   });
 
-  it('finds a time equal to itself', () => assert.equal(compareTimestamps('2025-09-12T04:02:30Z', '2025-09-12T04:02:30Z'), 0));
+  it('finds a time equal to itself', () =>
+    assert.equal(compareTimestamps('2025-09-12T04:02:30Z', '2025-09-12T04:02:30Z'), 0));
 });

@@ -15,11 +15,11 @@ describe('seenText', () => {
   });
 
   it('sums up what is known of all problems', () => {
-    assert.deepEqual(seenTogether([FIRST, undefined, SECOND]), {
+    assert.deepEqual(seenTogether([FIRST, null, SECOND]), {
       count: 1201,
       firstSeen: FIRST.firstSeen,
       lastSeen: SECOND.lastSeen,
     });
-    assert.equal(seenTogether([undefined]), undefined);
+    assert.equal(seenTogether([null]), undefined);
   });
 });

@@ -1,0 +1,101 @@
+import type { Analysis } from '../whys/analysis';
+import type { Change } from '../whys/change';
+import { newLabel, subtreeOf } from '../whys/labels';
+import type { Block } from './blocks';
+import { addAction, editAction, removeAction } from './editActions';
+import { editField } from './editFields';
+import { addWhy, editRootCause, editWhy, removeEvidence, removeWhys } from './editWhys';
+import type { NewFootnotes } from './footnotes';
+import { writeHeading } from './heading';
+import { endOf, replace } from './insert';
+import { beforeHeading, headingText, problemNumber } from './outline';
+import type { ProblemRanges } from './ranges';
+import type { Reading } from './read';
+import type { TextEdit } from './textEdit';
+
+/** A change that names a problem by its index. */
+type ProblemChange = Extract<Change, { readonly problem: number }>;
+
+/** The edits for a change of one problem. */
+export function editProblem(
+  markdown: string,
+  reading: Reading,
+  analysis: Analysis,
+  change: ProblemChange,
+  footnotes: NewFootnotes,
+): TextEdit[] {
+  const ranges = reading.ranges.problems[change.problem];
+  const before = reading.analysis.problems[change.problem];
+  const after = analysis.problems[change.problem];
+  if (!ranges || !before || !after) return [];
+  switch (change.type) {
+    case 'setProblemTitle':
+      return editProblemTitle(markdown, ranges.section.heading, after.title);
+    case 'setFact':
+      return editField(
+        markdown,
+        change.name,
+        ranges.facts,
+        after.facts,
+        (ranges.comment ?? ranges.section.heading).end,
+      );
+    case 'addWhy': {
+      const place = newLabel(before.whys, change.where);
+      const why = place && after.whys[place.index];
+      return why ? addWhy(markdown, ranges, place, why, endOfPreamble(markdown, ranges), footnotes) : [];
+    }
+    case 'removeWhy': {
+      const removed = subtreeOf(before.whys, change.why);
+      return removeWhys(markdown, ranges, (label) => removed.has(label));
+    }
+    case 'setQuestion':
+    case 'setAnswer':
+    case 'setState':
+    case 'addEvidence':
+      return inWhy(change.why, (index) => {
+        const [range, old, why] = [ranges.whys[index], before.whys[index], after.whys[index]];
+        return range && old && why ? editWhy(markdown, range, old, why, footnotes) : [];
+      });
+    case 'removeEvidence':
+      return inWhy(change.why, (index) => {
+        const list = ranges.whys[index]?.list;
+        return list ? removeEvidence(markdown, list, change.evidence, reading.ranges.footnotes) : [];
+      });
+    case 'setRootCause':
+      return editRootCause(markdown, ranges, change.why, after.rootCauses);
+    case 'addAction': {
+      const action = after.actions.at(-1);
+      return action ? addAction(markdown, ranges, action, beforeVerification(markdown, ranges)) : [];
+    }
+    case 'setAction': {
+      const action = after.actions[change.action];
+      if (!ranges.actions || !action) return [];
+      return editAction(markdown, ranges.actions, change.action, change.cell, action[change.cell]);
+    }
+    case 'removeAction':
+      return ranges.actions ? removeAction(markdown, ranges.actions, change.action) : [];
+    default:
+      return change satisfies never;
+  }
+
+  function inWhy(label: string, edits: (index: number) => TextEdit[]): TextEdit[] {
+    return edits(before?.whys.findIndex((why) => why.label === label) ?? -1);
+  }
+}
+
+/** The number of the problem, or what else stands before its title, stays. */
+function editProblemTitle(markdown: string, heading: Block, title: string): TextEdit[] {
+  const number = problemNumber(headingText(markdown, heading))?.text.trimEnd() ?? '';
+  const text = writeHeading(`${number} ${title}`.trim());
+  return [replace(heading, `${'#'.repeat(heading.depth)} ${text}`.trimEnd())];
+}
+
+function endOfPreamble(markdown: string, { section }: ProblemRanges): number {
+  return endOf(markdown, beforeHeading(section.body)) ?? section.heading.end;
+}
+
+/** Where next steps go: before the verification, else at the problem's end. */
+function beforeVerification(markdown: string, { section, verificationHeading }: ProblemRanges): number {
+  const index = verificationHeading ? section.body.indexOf(verificationHeading) : section.body.length;
+  return endOf(markdown, section.body.slice(0, index)) ?? section.heading.end;
+}

@@ -1,0 +1,183 @@
+// The main job as a user does it, on the packaged extension: from a staging log to a committed report.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { layOutSample } from '../../samples/layOut.mjs';
+import { useJourney } from '../host/journey.mjs';
+import { THEMES } from '../host/workbench.mjs';
+
+const COROUTINE = /'coroutine' object has no attribute 'get'/;
+
+describe('from a staging log to a committed report', () => {
+  const journey = useJourney({ layOut: (folder) => void layOutSample(folder), folderName: 'netra-backend' });
+
+  for (const [look, theme] of /** @type {const} */ ([
+    ['dark', 'Dark Modern'],
+    ['light', 'Light Modern'],
+  ])) {
+    it(`walks from the error to the commit in a ${look} window`, async () => {
+      const { workbench, workspace, picture } = journey;
+      const { page } = workbench;
+      await workbench.theme(theme);
+
+      // Pull: every different error once.
+      await workbench.openView('Five Whys');
+      await page.getByRole('button', { name: 'Pull Logs' }).first().click();
+      const row = workbench.treeRow(COROUTINE);
+      await row.waitFor();
+      await page.getByText(/399 entries read/).waitFor();
+      await page.mouse.move(700, 500); // away from the list, whose hovers would cover it
+      await picture(`patterns-${look}`);
+
+      // Read, and jump to the line where the code is now.
+      await row.click();
+      const lens = workbench.codeLens(/^Open websocket\.py:561 \(moved from line 557\)$/);
+      await lens.waitFor();
+      await picture(`log-${look}`);
+      await lens.click();
+      await workbench.statusItem(/Ln 561/).waitFor();
+      await workbench.codeLens(/^27 errors in netra-staging/).waitFor();
+      await picture(`source-${look}`);
+
+      // Ask why.
+      await workbench.codeLens('New Five Whys').click();
+      const editor = workbench.webview();
+      const answer = editor.getByLabel('Answer', { exact: true });
+      await answer.fill('The handler calls `.get` on a coroutine.');
+      await editor.getByText('Confirmed', { exact: true }).click();
+      await editor.getByRole('button', { name: 'Go deeper' }).click();
+      await editor.getByRole('treeitem', { name: /^Why 2,/ }).waitFor();
+      await answer.fill('get_user_context became async, and this caller was not changed with it.');
+      await editor.getByRole('button', { name: /Pin evidence/ }).click();
+      await workbench.quickPick(/websocket\.py:557/).click();
+      await editor.getByText(/context\.get\("user_id"\)/).waitFor();
+      await editor.getByRole('button', { name: 'Go deeper' }).click();
+      await editor.getByRole('treeitem', { name: /^Why 3,/ }).waitFor();
+      await answer.fill('No lint rule reports a coroutine that is never awaited.');
+      await editor.getByRole('button', { name: 'This is a root cause' }).click();
+      await editor.getByRole('treeitem', { name: /^Why 3, .*root cause/ }).waitFor();
+      await picture(`editor-${look}`);
+
+      // What is on the page is in the document, and Ctrl+S saves it.
+      await page.keyboard.press('Control+S');
+      await workbench.dirtyTabs.waitFor({ state: 'detached' });
+      const report = onlyReport(workspace);
+      const text = readFileSync(report, 'utf8');
+      assert.match(text, /^# AttributeError: 'coroutine' object has no attribute 'get'$/m);
+      assert.match(
+        text,
+        /^- \*\*Answer:\*\* The handler calls `\.get` on a coroutine\.\n- \*\*State:\*\* confirmed$/m,
+      );
+      assert.match(text, /^\*\*Why 3:\*\* /m);
+      assert.match(text, /^\*\*Root cause:\*\* Why 3\./m);
+      assert.match(text, /websocket\.py#L557\) at `7cd56a0`/);
+
+      // Commit: the diff, the message, and that path alone.
+      writeFileSync(path.join(workspace, 'staged.txt'), 'staged by someone\n');
+      git(workspace, 'add', 'staged.txt');
+      await editor.getByRole('button', { name: 'Commit Report' }).click();
+      await workbench.quickInput.waitFor();
+      assert.match(await workbench.quickInput.inputValue(), /^docs: add Five Whys on AttributeError/);
+      await picture(`commit-${look}`);
+      await page.keyboard.press('Enter');
+      await workbench.toast(/Committed docs\//).waitFor();
+      assert.equal(
+        git(workspace, 'show', '--format=', '--name-only', 'HEAD').trim(),
+        path.relative(workspace, report),
+      );
+      assert.equal(git(workspace, 'status', '--porcelain').trim(), 'A  staged.txt');
+      await picture(`committed-${look}`);
+    });
+  }
+
+  it('is accessible in every theme, and its edits can be undone', async () => {
+    const { workbench, workspace } = journey;
+    const editor = await openedReport();
+    const answer = editor.getByLabel('Answer', { exact: true });
+    await answer.fill('First answer');
+    await answer.press('Tab');
+    await workbench.dirtyTabs.waitFor();
+    for (const theme of THEMES) {
+      await workbench.theme(theme);
+      assert.deepEqual(await workbench.axe(), [], theme);
+    }
+    await editor.getByRole('treeitem', { name: /^Why 1,/ }).click();
+    await workbench.page.keyboard.press('Control+Z');
+    await workbench.dirtyTabs.waitFor({ state: 'detached' });
+    await assertValue(answer, '');
+    assert.doesNotMatch(readFileSync(onlyReport(workspace), 'utf8'), /First answer/);
+  });
+
+  it('keeps the page and the plain text beside it in step', async () => {
+    const { workbench } = journey;
+    const editor = await openedReport();
+    await editor.getByRole('button', { name: 'Open as Text' }).click();
+    await workbench.page.locator('.view-line', { hasText: 'Answer:' }).first().waitFor();
+  });
+
+  it('takes over what changed on disk', async () => {
+    const { workspace } = journey;
+    const editor = await openedReport();
+    const report = onlyReport(workspace);
+    const text = readFileSync(report, 'utf8');
+    writeFileSync(report, text.replace('- **Answer:**', '- **Answer:** Written by someone else'));
+    await assertValue(editor.getByLabel('Answer', { exact: true }), 'Written by someone else');
+  });
+
+  it('says why it cannot show a report that someone broke, and loses nothing of it', async () => {
+    const { workbench, workspace } = journey;
+    const editor = await openedReport();
+    const report = onlyReport(workspace);
+    const broken = `<<<<<<< HEAD\n${readFileSync(report, 'utf8')}=======\n# Other\n>>>>>>> other\n`;
+    writeFileSync(report, broken);
+    await editor
+      .getByText(/conflict/i)
+      .first()
+      .waitFor();
+    await editor.getByRole('button', { name: 'Open as Text' }).click();
+    await workbench.page.locator('.view-line', { hasText: '<<<<<<< HEAD' }).first().waitFor();
+    assert.equal(readFileSync(report, 'utf8'), broken);
+  });
+
+  /** A report with no pattern, opened in the editor. */
+  async function openedReport() {
+    const { workbench } = journey;
+    await workbench.command('Five Whys: New Five Whys');
+    await workbench.page.getByPlaceholder('The thread list returns HTTP 500').fill('The thread list is empty');
+    await workbench.page.keyboard.press('Enter');
+    const editor = workbench.webview();
+    await editor.getByLabel('Answer', { exact: true }).waitFor();
+    return editor;
+  }
+});
+
+/** @param {string} workspace */
+function onlyReport(workspace) {
+  const folder = path.join(workspace, 'docs');
+  const [name, ...others] = readdirSync(folder);
+  assert.ok(name && others.length === 0);
+  return path.join(folder, name);
+}
+
+/**
+ * @param {import('playwright-core').Locator} field
+ * @param {string} value
+ */
+async function assertValue(field, value) {
+  await field.page().waitForFunction(() => true); // lets the page settle
+  await assert.doesNotReject(async () => {
+    const end = Date.now() + 10_000;
+    while ((await field.inputValue()) !== value) {
+      if (Date.now() > end) throw new Error(`the field holds ${await field.inputValue()}`);
+    }
+  });
+}
+
+/**
+ * @param {string} folder
+ * @param {string[]} args
+ */
+function git(folder, ...args) {
+  return execFileSync('git', args, { cwd: folder, encoding: 'utf8' });
+}
