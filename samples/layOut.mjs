@@ -6,7 +6,13 @@ import { build } from 'esbuild';
 
 const samplesDir = dirname(fileURLToPath(import.meta.url));
 
-/** Lays out the sample in `targetDir`, a new or empty folder; see `layOutSample` in sampleWorkspace.ts. */
+/**
+ * Lays out the sample in a new or empty folder; see `layOutSample` in sampleWorkspace.ts.
+ *
+ * @param {string} targetDir
+ * @param {import('../src/sources/sampleWorkspace').SampleOptions} [options]
+ * @returns {Promise<import('../src/sources/sampleWorkspace').SampleWorkspace>}
+ */
 export async function layOutSample(targetDir, options) {
   const { outputFiles } = await build({
     entryPoints: [join(samplesDir, '..', 'src', 'sources', 'sampleWorkspace.ts')],

@@ -57,12 +57,19 @@ const BLOCKS_ONLY = {
       },
     },
   ],
-  mdastExtensions: [gfmFromMarkdown()],
+  // What transforms looks for addresses in text, and leaves parts without a position.
+  mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => !transforms),
 };
 
 function parse(markdown: string): Nodes {
-  return fromMarkdown(markdown, BLOCKS_ONLY);
+  return fromMarkdown(
+    markdown.replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length)),
+    BLOCKS_ONLY,
+  );
 }
+
+/** A line of so many quote and list markers is hostile: the parser's stack would not hold what it nests. */
+const TOO_DEEP = /^[ \t]*(?:(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])[ \t]*){50,}/gm;
 
 function childBlocks(markdown: string, parent: Nodes, end: number, levels: number): Block[] {
   if (levels < 0 || !('children' in parent)) return [];

@@ -17,9 +17,9 @@ import { writeProblem } from './writeProblem';
 /**
  * The smallest edits of the text that make `read` give back the analysis after the change. They touch the lines of what
  * the change names and no others; none for a change that changes nothing, and none in a broken file.
+ * @param reading of this very text, where it was read already
  */
-export function edit(markdown: string, change: Change): TextEdit[] {
-  const reading = read(markdown);
+export function edit(markdown: string, change: Change, reading = read(markdown)): TextEdit[] {
   if (reading.broken !== undefined) return [];
   const after = applyChange(reading.analysis, change);
   if (JSON.stringify(after) === JSON.stringify(reading.analysis)) return [];

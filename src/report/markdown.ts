@@ -35,7 +35,9 @@ export function escapeText(text: string): string {
  * relative to the report and not yet encoded, with `#L12` behind it for a line.
  */
 export function link(text: string, url: string): string {
-  const label = escapeText(text).replace(/\\?[[\]]/g, (bracket) => `\\${bracket.at(-1)}`);
+  const label = escapeText(text)
+    .replace(/\\?[[\]]/g, (bracket) => `\\${bracket.at(-1)}`)
+    .replace(/(?<!\\)\\$/, '$&$&');
   const target = oneLine(url);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(target)?.[1]?.toLowerCase();
   if (!target || (scheme && scheme !== 'http' && scheme !== 'https')) return label;
@@ -47,21 +49,20 @@ const UNSAFE = /[\s"'()<>[\]\\^`{|}*_~]/g;
 const UNSAFE_IN_PATH = /[\s"'()<>[\]\\^`{|}*~%#?&]/g;
 
 /** Web and mail addresses, with or without a scheme, as the linkers of GitHub, GitLab and VS Code find them. */
-const ADDRESS = /:\/\/|^\W*www\.|@|(?:mailto|xmpp|tel):/i;
+const ADDRESS = /:\/\/|www\.|@|(?:mailto|xmpp|tel):/i;
 
 const MARKS = /[\\`*_~[\]<>&|!]/g;
 const BLOCK_START = /^(?:[#>+=:-]|\d+(?=[.)]))/;
 
 function isPlain(text: string): boolean {
-  if (ADDRESS.test(text)) return false;
+  // A single backtick may find another one on its line.
+  if (ADDRESS.test(text) || /`|\[\^/.test(text)) return false;
   const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
   const [paragraph] = children;
   if (!paragraph) return text === '';
   if (children.length > 1 || paragraph.type !== 'paragraph') return false;
   const [only] = paragraph.children;
-  return (
-    paragraph.children.length === 1 && only?.type === 'text' && only.value === text && !text.includes('[^')
-  );
+  return paragraph.children.length === 1 && only?.type === 'text' && only.value === text;
 }
 
 function escapeWord(word: string, first: boolean): string {

@@ -49,7 +49,7 @@ export function reportFromPattern(facts: PatternFacts, { date }: { readonly date
 }
 
 /** A problem that is about a pattern, with its first why asked. `Impact` is left for the user to fill in. */
-export function problemFromPattern(facts: PatternFacts): Problem {
+function problemFromPattern(facts: PatternFacts): Problem {
   return asked(
     {
       title: escapeText(facts.title),

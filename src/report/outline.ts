@@ -75,7 +75,8 @@ export function headingText(markdown: string, { start, end, children }: Block): 
 }
 
 export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
-  return /\b(?:five|5)[ -]?whys?\b/i.test(headingText(markdown, heading));
+  const text = headingText(markdown, heading);
+  return /\b(?:five|5)[ -]?whys?\b/i.test(text) && !problemNumber(text);
 }
 
 /** The number before a problem's title: `1.`, or `ERROR PATTERN 1:` with what stands before it. */

@@ -15,12 +15,15 @@ export function writePatternComment({ patterns, source }: Patterns): string {
 /** Reads the comment; undefined for another block. */
 export function readPatternComment(markdown: string, { type, start, end }: Block): Patterns | undefined {
   if (type !== 'html') return undefined;
-  const comment = /^<!--\s*five-whys\s([^>]*)-->/.exec(markdown.slice(start, end))?.[1];
+  const comment = /^<!--\s*five-whys\s([\s\S]*?)-->/.exec(markdown.slice(start, end))?.[1];
   if (comment === undefined) return undefined;
-  const attribute = (name: string) =>
-    unescape(new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(comment)?.[1] ?? '').trim();
-  const source = attribute('source');
-  return { patterns: attribute('pattern').split(/\s+/).filter(Boolean), ...(source ? { source } : {}) };
+  const attributes = new Map<string, string>();
+  for (const [, name = '', value = ''] of comment.matchAll(/([\w-]+)="([^"]*)"/g)) {
+    attributes.set(name, unescape(value).trim());
+  }
+  const source = attributes.get('source');
+  const patterns = attributes.get('pattern')?.split(/\s+/).filter(Boolean) ?? [];
+  return { patterns, ...(source ? { source } : {}) };
 }
 
 /** Nothing that ends the value or the comment. */

@@ -10,7 +10,7 @@ export function writeWhy(why: Why, footnotes: NewFootnotes): string {
 }
 
 /** The label and question of a why. */
-export function writeHead({ label, and, question }: Pick<Why, 'label' | 'and' | 'question'>): string {
+function writeHead({ label, and, question }: Pick<Why, 'label' | 'and' | 'question'>): string {
   return `**${whyName(label)}${and ? ' (and)' : ''}:**${after(question)}`;
 }
 

@@ -137,8 +137,22 @@ async function commitOnly(
     await git('commit', '--quiet', '--only', '-m', message, '--', file);
   } catch (error) {
     if (untracked) await git('reset', '--quiet', '--', file).catch(() => undefined);
-    throw error;
+    throw whoAreYou(error) ?? error;
   }
+}
+
+/** Git's own answer to a missing identity is eleven lines long. */
+function whoAreYou(cause: unknown): UserError | undefined {
+  if (
+    !(cause instanceof UserError) ||
+    !/tell me who you are|auto-detect email|empty ident/i.test(cause.message)
+  ) {
+    return undefined;
+  }
+  return new UserError(
+    'Git does not know who commits. Tell it with git config user.name and git config user.email, then commit again.',
+    { cause },
+  );
 }
 
 function nameOf(uri: vscode.Uri): string {

@@ -48,8 +48,15 @@ export async function newReport(
   const name = await freeName(directory, folder, day, titleOf(origin));
   const report = vscode.Uri.joinPath(directory, name);
   await writeNew(report, directory, write(await analysisOf(origin, report, day, parts)));
+  await keepLog();
   await vscode.commands.executeCommand('vscode.openWith', report, REPORT_EDITOR);
   return report;
+}
+
+/** The log from which a report is begun stays open: it is where the evidence is. */
+async function keepLog(): Promise<void> {
+  if (vscode.window.activeTextEditor?.document.uri.scheme !== LOG_SCHEME) return;
+  await vscode.commands.executeCommand('workbench.action.keepEditor');
 }
 
 async function originOf(

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Frame } from '../frames/frame';
+import { thrownAt } from '../frames/thrownAt';
 import type { LogEvent } from '../logs/event';
 import type { Pattern } from '../logs/pattern';
 import { inlineCode, link } from '../report/markdown';
@@ -13,7 +14,7 @@ interface Choice extends vscode.QuickPickItem {
   readonly make?: () => Promise<Evidence | undefined>;
 }
 
-const MOST_EVENTS = 10;
+const MOST_EVENTS = 5;
 
 /**
  * Asks what shows that an answer is right: an entry or a frame of the problem's patterns (of all patterns that are
@@ -88,7 +89,7 @@ function frameChoice(report: vscode.Uri, { frame, event }: FrameOf, places: Plac
 function distinctFrames(events: readonly LogEvent[]): FrameOf[] {
   const found = new Map<string, FrameOf>();
   for (const event of events) {
-    for (const frame of event.frames) {
+    for (const frame of thrownAt(event.text, event.frames)) {
       const key = `${frame.path}:${frame.line}`;
       if (!frame.library && !found.has(key)) found.set(key, { frame, event });
     }

@@ -1,6 +1,6 @@
 /**
  * The analysis: what a report says, as plain immutable data. Texts are Markdown as the user wrote it, trimmed, with LF
- * between lines; `title`, names and questions are a single line.
+ * between lines; all but summary, answers, excerpts and verification are a single line.
  */
 export interface Analysis {
   readonly title: string;

@@ -108,36 +108,50 @@ function placeBeside(whys: readonly Why[], label: string): Placement | undefined
 
 /** Places a why below `parent`, or as a root of the branch. */
 function placeUnder(whys: readonly Why[], branch: Branch, parent?: Label): Placement {
+  const above = parents(whys);
   const parentName = parent && formatLabel(parent);
-  const siblings = [...parents(whys)]
-    .filter(([label, above]) => above === parentName && parseLabel(label)?.branch === branch)
-    .map(([label]) => label);
+  const siblings = whys.filter(
+    ({ label }) => above.get(label) === parentName && parseLabel(label)?.branch === branch,
+  );
   const depth = (parent?.depth ?? 0) + 1;
   const index = parent ? endBelow(whys, parent) : endOfBranch(whys, branch);
-  const taken = lettersAround(whys, branch, depth);
+  const behind = whys.slice(index);
 
-  const letterOf = (letters: Iterable<string>): string => {
-    for (const letter of letters) {
-      const ownLetter = letter === parent?.letter;
-      if (!taken.at.has(letter) && !taken.below.has(letter) && (ownLetter || !taken.above.has(letter)))
-        return letter;
-    }
-    return '';
-  };
-  const label = (letter: string): string => formatLabel({ branch, depth, letter });
-
-  if (siblings.length === 0) return { label: label(letterOf(alone(parent?.letter))), index };
   const [only] = siblings;
-  if (siblings.length > 1 || only === undefined || only !== label('')) {
-    return { label: label(letterOf(besideOthers(parent?.letter))), index };
+  const alone = formatLabel({ branch, depth, letter: '' });
+  if (!only) return { label: freeLabel(whys, behind, branch, depth, parent, ['']), index };
+  if (siblings.length > 1 || only.label !== alone) {
+    return { label: freeLabel(whys, behind, branch, depth, parent, []), index };
   }
-  const first = letterOf(besideOthers(parent?.letter));
-  taken.at.add(first);
-  return {
-    label: label(letterOf(besideOthers(parent?.letter))),
-    index,
-    renamed: { from: only, to: label(first) },
-  };
+  const notBelowIt = whys.slice(whys.indexOf(only)).filter(({ label }) => above.get(label) !== only.label);
+  const to = freeLabel(whys, notBelowIt, branch, depth, parent, []);
+  const renamed = whys.map((why) => (why === only ? { ...why, label: to } : why));
+  const label = freeLabel(renamed, behind, branch, depth, parent, []);
+  return { label, index, renamed: { from: only.label, to } };
+}
+
+/**
+ * The first label at that depth that has the right parent, and that none of the whys `behind` it takes for a parent.
+ * The parent's own letter is the natural one: `4b` below `3b`, and none below none for a why that stands alone.
+ */
+function freeLabel(
+  whys: readonly Why[],
+  behind: readonly Why[],
+  branch: Branch,
+  depth: number,
+  parent: Label | undefined,
+  none: readonly [''] | readonly [],
+): string {
+  const above = lettersAt(whys, branch, depth - 1);
+  const beside = lettersAt(whys, branch, depth);
+  const below = lettersAt(behind, branch, depth + 1);
+  const own = parent?.letter ? [parent.letter] : [];
+  for (const letter of letters([...own, ...none])) {
+    const leadsToParent = letter === parent?.letter || !above.has(letter);
+    if (leadsToParent && !beside.has(letter) && !below.has(letter))
+      return formatLabel({ branch, depth, letter });
+  }
+  throw new RangeError('There is always another letter.');
 }
 
 /** After the parent and what stands deeper right behind it. */
@@ -156,38 +170,21 @@ function endOfBranch(whys: readonly Why[], branch: Branch): number {
   return whys.findLastIndex(({ label }) => parseLabel(label)?.branch === 'cause') + 1;
 }
 
-/** The letters in use at a depth, one level above and one below: a new letter among them could change a parent. */
-function lettersAround(whys: readonly Why[], branch: Branch, depth: number) {
-  const letters = { above: new Set<string>(), at: new Set<string>(), below: new Set<string>() };
-  for (const why of whys) {
-    const label = parseLabel(why.label);
-    if (label?.branch !== branch) continue;
-    if (label.depth === depth - 1) letters.above.add(label.letter);
-    if (label.depth === depth) letters.at.add(label.letter);
-    if (label.depth === depth + 1) letters.below.add(label.letter);
-  }
-  return letters;
+function lettersAt(whys: readonly Why[], branch: Branch, depth: number): ReadonlySet<string> {
+  const labels = whys.map(({ label }) => parseLabel(label));
+  return new Set(
+    labels.flatMap((label) => (label?.branch === branch && label.depth === depth ? [label.letter] : [])),
+  );
 }
 
-/** The parent's own letter is the natural one: `4b` below `3b`, and none below none. */
-function* alone(parentLetter = ''): Generator<string> {
-  yield parentLetter;
-  yield '';
-  yield* alphabet();
-}
-
-function* besideOthers(parentLetter = ''): Generator<string> {
-  if (parentLetter) yield parentLetter;
-  yield* alphabet();
-}
-
-/** a … z, aa, ab, …; without end. */
-function* alphabet(): Generator<string> {
+/** The first ones, then a … z, aa, ab, …; without end. */
+function* letters(first: readonly string[]): Generator<string> {
+  yield* first;
   for (let number = 1; ; number++) {
-    let letters = '';
+    let letter = '';
     for (let rest = number; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-      letters = String.fromCodePoint(97 + ((rest - 1) % 26)) + letters;
+      letter = String.fromCodePoint(97 + ((rest - 1) % 26)) + letter;
     }
-    yield letters;
+    yield letter;
   }
 }

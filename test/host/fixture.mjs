@@ -2,6 +2,24 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 
+/** Keeps what the user has told git out of a test. */
+export const NO_GIT_CONFIG = { GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+
+/**
+ * Lets git commit in a repository, whatever it knows of the user.
+ *
+ * @param {string} folder
+ */
+export function nameAuthor(folder) {
+  for (const [key, value] of [
+    ['user.name', 'Five Whys Tests'],
+    ['user.email', 'tests@five-whys.invalid'],
+    ['commit.gpgsign', 'false'],
+  ]) {
+    execFileSync('git', ['config', key, value], { cwd: folder, stdio: 'pipe' });
+  }
+}
+
 /**
  * Copies a fixture and makes it a git repository with one commit and an author, so that tests can commit.
  *
@@ -13,9 +31,7 @@ export function layOutFixture(source, target) {
   if (existsSync(source)) cpSync(source, target, { recursive: true });
   const git = (/** @type {string[]} */ ...args) => execFileSync('git', args, { cwd: target, stdio: 'pipe' });
   git('init', '--quiet', '--initial-branch', 'main');
-  git('config', 'user.name', 'Robin Example');
-  git('config', 'user.email', 'robin@example.com');
-  git('config', 'commit.gpgsign', 'false');
+  nameAuthor(target);
   git('add', '--all');
   git('commit', '--quiet', '--allow-empty', '--no-verify', '--message', 'Start');
 }

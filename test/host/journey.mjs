@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../scripts/install.mjs';
 import { launchBrowser } from './browser.mjs';
+import { NO_GIT_CONFIG } from './fixture.mjs';
 import { ensureHost } from './install.mjs';
 import { startServer } from './server.mjs';
 import { Teardown } from './teardown.mjs';
@@ -49,7 +50,13 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
     fileTeardown = new Teardown();
     temporary = mkdtempSync(path.join(tmpdir(), 'five-whys-ui-'));
     fileTeardown.add(() => rmSync(temporary, { recursive: true, force: true, maxRetries: 5 }));
-    server = await startServer({ host: await ensureHost(), teardown: fileTeardown, vsix: [VSIX], settings });
+    server = await startServer({
+      host: await ensureHost(),
+      teardown: fileTeardown,
+      vsix: [VSIX],
+      settings,
+      env: NO_GIT_CONFIG,
+    });
     browser = await launchBrowser(fileTeardown);
   });
 

@@ -11,7 +11,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { format, parseArgs } from 'node:util';
 import { installMissing, ROOT } from '../../scripts/install.mjs';
-import { layOutFixture } from './fixture.mjs';
+import { layOutFixture, NO_GIT_CONFIG } from './fixture.mjs';
 import { ensureHost } from './install.mjs';
 import { listenForReport } from './reportSocket.mjs';
 import { startServer } from './server.mjs';
@@ -102,6 +102,7 @@ function testEnvironment(socket) {
     color: Boolean(process.stdout.isTTY),
   };
   return {
+    ...NO_GIT_CONFIG,
     FIVE_WHYS_TESTS: JSON.stringify(tests),
     ...(options.coverage && { NODE_V8_COVERAGE: path.resolve(options.coverage) }),
   };

@@ -90,14 +90,14 @@ function writeSettings(dataFolder, settings) {
 }
 
 /**
- * Keeps the user's git configuration and the extension gallery out, and sockets in the data folder.
+ * Keeps the extension gallery out, and sockets in the data folder.
  *
  * @param {string} dataFolder
  */
 function isolation(dataFolder) {
   const TMPDIR = path.join(dataFolder, 'tmp');
   mkdirSync(TMPDIR);
-  return { TMPDIR, EXTENSIONS_GALLERY: '{}', GIT_CONFIG_GLOBAL: '/dev/null', GIT_CONFIG_NOSYSTEM: '1' };
+  return { TMPDIR, EXTENSIONS_GALLERY: '{}' };
 }
 
 /**

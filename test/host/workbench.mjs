@@ -63,9 +63,8 @@ export class Workbench {
    * @param {string} title as the palette shows it, category included: "Five Whys: Pull Logs"
    */
   async command(title) {
-    await this.page.keyboard.press('F1');
     const input = this.quickInput;
-    await input.waitFor();
+    await this.pressUntil('F1', input);
     await input.fill(`>${title}`);
     // A click and not Enter, which takes whatever stands first.
     await this.quickPick(title).click();
@@ -81,6 +80,24 @@ export class Workbench {
     const widget = this.page.locator('.quick-input-widget').filter({ hasText: question });
     await widget.locator('input.input').fill(text);
     await widget.locator('input.input').press('Enter');
+  }
+
+  /**
+   * Presses a key until it has shown something: what is pressed while a part of the window is loading is lost.
+   *
+   * @param {string} key
+   * @param {import('playwright-core').Locator} shown
+   */
+  async pressUntil(key, shown) {
+    for (const timeout of [1000, 2000, 4000, 8000]) {
+      await this.page.keyboard.press(key);
+      const appeared = await shown.waitFor({ timeout }).then(
+        () => true,
+        () => false,
+      );
+      if (appeared) return;
+    }
+    throw new Error(`${key} showed nothing.`);
   }
 
   /** The box of the palette, of a quick pick or of an input. */

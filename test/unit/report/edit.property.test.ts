@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { edit } from '../../../src/report/edit';
+import { lineEnd, lineStart, type Range } from '../../../src/report/lines';
+import type { Ranges } from '../../../src/report/ranges';
 import { read } from '../../../src/report/read';
 import { applyEdits, type TextEdit } from '../../../src/report/textEdit';
 import { write } from '../../../src/report/write';
@@ -9,7 +11,7 @@ import { applyChange } from '../../../src/whys/apply';
 import type { Change } from '../../../src/whys/change';
 import { anyAnalysis, anyChange } from '../whys/analyses';
 
-const RUNS = { numRuns: Number(process.env['RUNS'] ?? 40) };
+const RUNS = { numRuns: Number(process.env['RUNS'] ?? 25) };
 
 describe('edit, whatever a report holds', () => {
   const changes = () => fc.array(fc.tuple(fc.nat(), anyChange()), { minLength: 1, maxLength: 5 });
@@ -65,7 +67,70 @@ function changed(markdown: string, change: Change): string {
     `${JSON.stringify(change)}\n--- before\n${markdown}\n--- after\n${after}`,
   );
   if (JSON.stringify(before) === JSON.stringify(wanted)) assert.deepEqual(edits, [], JSON.stringify(change));
+  for (const { start, end } of edits) assertNamed(markdown, { start, end }, change);
   return after;
+}
+
+/** What an edit takes out stands on lines of what the change names, but for blank lines. */
+function assertNamed(markdown: string, taken: Range, change: Change): void {
+  const text = markdown.slice(taken.start, taken.end);
+  if (!text.trim()) return;
+  const start = taken.start + text.length - text.trimStart().length;
+  const end = taken.start + text.trimEnd().length;
+  const named = namedBy(read(markdown).ranges, change).map((range) => ({
+    start: lineStart(markdown, range.start),
+    end: lineEnd(markdown, range.end),
+  }));
+  const from = named.some((range) => range.start <= start && start <= range.end);
+  const to = named.some((range) => range.start <= end && end <= range.end);
+  assert.ok(from && to, `${JSON.stringify(change)} took out ${JSON.stringify(text)}`);
+}
+
+function namedBy({ outline, header, problems, footnotes }: Ranges, change: Change): Range[] {
+  const problem =
+    'problem' in change && typeof change.problem === 'number' ? problems[change.problem] : undefined;
+  const whys = problem?.whys ?? [];
+  const causes = (problem?.rootCauses ?? []).map(({ label, text }) => ({
+    start: label.start,
+    end: text.end,
+  }));
+  const table = problem?.actions;
+  switch (change.type) {
+    case 'setTitle':
+      return outline.title ? [outline.title] : [];
+    case 'setHeader':
+      return header.map(({ whole }) => whole);
+    case 'setSummary':
+      return outline.summary?.body.slice() ?? [];
+    case 'setProblemTitle':
+      return problem ? [problem.section.heading] : [];
+    case 'setFact':
+      return (problem?.facts ?? []).map(({ whole }) => whole);
+    case 'setRootCause':
+      return causes;
+    case 'addWhy':
+      return [...whys.map(({ head }) => head.label), ...causes];
+    case 'removeWhy':
+      return [...whys.map(({ whole }) => whole), ...causes];
+    case 'setQuestion':
+    case 'setAnswer':
+    case 'setState':
+    case 'addEvidence':
+      return whys.filter(({ label }) => label === change.why).map(({ whole }) => whole);
+    case 'removeEvidence':
+      return [
+        ...whys.filter(({ label }) => label === change.why).map(({ whole }) => whole),
+        ...footnotes.values(),
+      ];
+    case 'setAction':
+    case 'removeAction':
+      return table?.rows[change.action] ? [table.rows[change.action] as Range] : [];
+    case 'addProblem':
+    case 'addAction':
+      return [];
+    default:
+      return change satisfies never;
+  }
 }
 
 function checked(text: string, edits: TextEdit[]): TextEdit[] {

@@ -12,7 +12,7 @@ describe('write', () => {
         assert.deepEqual(again, analysis);
         assert.equal(broken, undefined);
       }),
-      { numRuns: Number(process.env['RUNS'] ?? 60) },
+      { numRuns: Number(process.env['RUNS'] ?? 40) },
     );
   });
 });

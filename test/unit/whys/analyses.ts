@@ -162,6 +162,8 @@ const NASTY = [
   '\\[^e1]',
   '=======',
   '<<<<<<< HEAD',
+  'https://a.example/x?y=1',
+  'me@a.example',
   '&amp;',
   '"',
   'é',

@@ -44,6 +44,12 @@ describe('labels of whys', () => {
     assert.deepEqual(newLabel(whys, { kind: 'deeper', of: '2' }), renamed);
   });
 
+  it('gives letters to branches above branches', () => {
+    const place = newLabel(branched, { kind: 'beside', of: '2', and: false });
+    assert.deepEqual(place, { label: '2b', index: 7, renamed: { from: '2', to: '2a' } });
+    assert.equal(newLabel(whysOf('1', '2a', '2b', '3b'), { kind: 'deeper', of: '2a' })?.label, '3a');
+  });
+
   it('starts and continues the detection branch behind the causes', () => {
     assert.deepEqual(newLabel(whysOf('1'), { kind: 'detection' }), { label: 'caught 1', index: 1 });
     assert.deepEqual(newLabel(whysOf('1', 'caught 1'), { kind: 'detection' }), {

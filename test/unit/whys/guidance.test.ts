@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import type { Problem, Why } from '../../../src/whys/analysis';
+import { hints, readBack, suggestedQuestion } from '../../../src/whys/guidance';
+
+describe('suggestedQuestion', () => {
+  it('asks about the problem first', () => {
+    const problem = problemOf({});
+    assert.equal(suggestedQuestion(problem, { kind: 'deeper' }), 'Why does “`boom` in staging” happen?');
+    assert.equal(suggestedQuestion({ ...problem, title: '' }, { kind: 'deeper' }), 'Why did it happen?');
+  });
+
+  it('asks about the answer above', () => {
+    const questions: [string, string][] = [
+      ['The disk is full.', 'Why is it that the disk is full?'],
+      ['Because it was never rotated', 'Why is it that it was never rotated?'],
+      ['Redis is down. Nobody saw it.', 'Why is it that Redis is down?'],
+      ['`load` is not awaited', 'Why is it that `load` is not awaited?'],
+      ['Missing await keyword', 'Why: Missing await keyword?'],
+      ['The config has two keys\n\n- a\n- b', 'Why is it that the config has two keys?'],
+      ['', 'Why is that so?'],
+    ];
+    for (const [answer, question] of questions) {
+      assert.equal(suggestedQuestion(problemOf({ '1': answer }), { kind: 'deeper', of: '1' }), question);
+    }
+  });
+
+  it('asks the same beside an answer as above it', () => {
+    const problem = problemOf({ '1': 'The disk is full', '2': 'Nothing rotates' });
+    const question = suggestedQuestion(problem, { kind: 'beside', of: '2', and: false });
+    assert.equal(question, 'Why is it that the disk is full?');
+  });
+
+  it('asks why nothing caught it', () => {
+    const question = 'Why was it not caught before it reached staging?';
+    assert.equal(suggestedQuestion(problemOf({ '1': 'x' }), { kind: 'detection' }), question);
+    assert.equal(
+      suggestedQuestion(problemOf({ 'caught 1': 'x' }), { kind: 'beside', of: 'caught 1', and: true }),
+      question,
+    );
+    const problem = problemOf({ 'caught 1': 'There is no test' });
+    assert.equal(suggestedQuestion(problem, { kind: 'detection' }), 'Why is it that there is no test?');
+  });
+
+  it('shortens a long answer between words', () => {
+    const question = suggestedQuestion(problemOf({ '1': `The ${'very '.repeat(60)}end` }), {
+      kind: 'deeper',
+      of: '1',
+    });
+    assert.match(question, /very…\?$/);
+    assert.ok(question.length < 200);
+  });
+});
+
+describe('readBack', () => {
+  it('goes from the answer up to the problem', () => {
+    const problem = problemOf({ '1': 'A', '2': '', '3a': 'B', '3b': 'C', 'caught 1': 'D' });
+    assert.deepEqual(readBack(problem, '3b'), ['C', '', 'A', '`boom` in staging']);
+    assert.deepEqual(readBack(problem, 'caught 1'), ['D', 'It was not caught before it reached staging']);
+  });
+});
+
+describe('hints', () => {
+  it('asks what in the system allowed what a person did', () => {
+    for (const answer of [
+      'The developer forgot the await',
+      'Human error',
+      'He should have checked',
+      'Ada overlooked it',
+    ]) {
+      assert.deepEqual(ids({ answer }), ['blame'], answer);
+    }
+    for (const answer of ['The cache forgets nothing', 'Nothing checks it', 'The error handler is missing']) {
+      assert.deepEqual(ids({ answer }), [], answer);
+    }
+  });
+
+  it('asks for evidence of what is confirmed', () => {
+    assert.deepEqual(ids({ state: 'confirmed' }), ['no-evidence']);
+    assert.deepEqual(ids({ state: 'confirmed', evidence: [{ kind: 'note', text: 'x' }] }), []);
+  });
+
+  it('notices an answer that restates the question', () => {
+    assert.deepEqual(ids({ question: 'Why does the upload fail?', answer: 'The upload fails' }), [
+      'restates',
+    ]);
+    assert.deepEqual(ids({ question: 'Why does the upload fail?', answer: 'The disk is full' }), []);
+  });
+
+  it('says at the fifth why that five is a suggestion', () => {
+    const problem = problemOf({ '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'e' });
+    assert.deepEqual(
+      hints(problem, '5').map(({ id }) => id),
+      ['deep'],
+    );
+    assert.deepEqual(hints({ ...problem, rootCauses: [{ why: '5', text: 'x' }] }, '5'), []);
+    assert.deepEqual(hints(problem, '4'), []);
+    assert.deepEqual(hints(problem, '9'), []);
+  });
+});
+
+function ids(why: Partial<Why>): string[] {
+  const problem = problemOf({ '1': '' });
+  const [only] = problem.whys;
+  return hints({ ...problem, whys: only ? [{ ...only, ...why }] : [] }, '1').map(({ id }) => id);
+}
+
+function problemOf(answers: Record<string, string>): Problem {
+  return {
+    title: '`boom` in staging',
+    patterns: [],
+    facts: [],
+    whys: Object.entries(answers).map(([label, answer]) => ({
+      label,
+      and: false,
+      question: '',
+      answer,
+      state: 'possible',
+      evidence: [],
+    })),
+    rootCauses: [],
+    actions: [],
+    verification: '',
+  };
+}
