@@ -14,8 +14,7 @@ export interface Commands {
   'fiveWhys.closeLogs': [];
   'fiveWhys.openPattern': [pattern: PatternRef];
   'fiveWhys.copyPattern': [pattern: PatternRef];
-  /** Of several patterns the user chooses one. */
-  'fiveWhys.showPattern': [pattern?: PatternRef | readonly PatternRef[] | Resource];
+  'fiveWhys.showPattern': [pattern?: PatternRef | PatternRefs | Resource];
   'fiveWhys.openFrame': [frame: Frame];
   'fiveWhys.newReport': [from?: PatternRef | Resource, title?: string];
   'fiveWhys.openReport': [report: Resource | ReportRef];
@@ -30,6 +29,11 @@ export interface Commands {
 export interface PatternRef {
   readonly pattern: string;
   readonly event?: string;
+}
+
+/** Several patterns, of which the user chooses one. */
+export interface PatternRefs {
+  readonly patterns: readonly PatternRef[];
 }
 
 export interface ReportRef {

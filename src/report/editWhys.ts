@@ -1,4 +1,5 @@
 import type { Problem, Why } from '../whys/analysis';
+import { cleanLine } from '../whys/clean';
 import type { Placement } from '../whys/labels';
 import type { NewFootnotes } from './footnotes';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
@@ -114,7 +115,8 @@ function rewriteLine(markdown: string, { head }: WhyRange, why: Why, footnotes: 
   const plain = state === 'possible' && evidence.length === 0;
   if (plain && answer === '' && (question === '' || question.endsWith('?')))
     return replace(head.text, spaced(question));
-  if (plain && question === '' && !/\n|\?$/.test(answer)) return replace(head.text, spaced(answer));
+  if (plain && question === '' && answer === cleanLine(answer) && !answer.endsWith('?'))
+    return replace(head.text, spaced(answer));
   const items = writeItems(why, footnotes).map((item) => writeItem('- ', item));
   const next = nextLine(markdown, head.text.end);
   const closing = next === markdown.length || isBlankLine(markdown, next) ? '' : '\n';

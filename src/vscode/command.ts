@@ -8,9 +8,9 @@ export function register<Id extends keyof Commands>(
   id: Id,
   run: (...args: Commands[Id]) => unknown,
 ): vscode.Disposable {
-  return vscode.commands.registerCommand(id, async (...args: unknown[]) => {
+  return vscode.commands.registerCommand(id, async (...args: Commands[Id]) => {
     try {
-      return await run(...(args as Commands[Id]));
+      return await run(...args);
     } catch (error) {
       report(error);
       return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PatternRef, ReportRef, Resource } from '../commands';
+import type { PatternRef, PatternRefs, ReportRef, Resource } from '../commands';
 import { UserError } from '../errors';
 import { activeFile } from './activeFile';
 import { isPatternRef, register, uriOf } from './command';
@@ -93,13 +93,16 @@ async function copy(logs: PulledLogs, key: string): Promise<void> {
 
 async function showPattern(
   { logs, patternsView }: Parts,
-  of: PatternRef | readonly PatternRef[] | Resource | undefined,
+  of: PatternRef | PatternRefs | Resource | undefined,
 ): Promise<void> {
-  const key = Array.isArray(of)
-    ? await pickPattern(logs, of)
-    : keyOf(of as PatternRef | Resource | undefined);
-  if (key !== undefined) await patternsView.reveal(key);
-  else if (!Array.isArray(of)) await vscode.commands.executeCommand('fiveWhys.patterns.focus');
+  if (typeof of === 'object' && 'patterns' in of) {
+    const picked = await pickPattern(logs, of.patterns);
+    if (picked !== undefined) await patternsView.reveal(picked);
+    return;
+  }
+  const key = keyOf(of);
+  if (key === undefined) await vscode.commands.executeCommand('fiveWhys.patterns.focus');
+  else await patternsView.reveal(key);
 }
 
 function keyOf(of: PatternRef | Resource | undefined): string | undefined {

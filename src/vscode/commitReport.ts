@@ -43,6 +43,7 @@ export async function commitReport(
     const before = isNew ? '' : await git('show', `HEAD:${file.split(path.sep).join('/')}`);
     await review.show(report, before, document.getText());
     message = await askMessage(document, repository, isNew);
+    await review.close();
     if (message === undefined) return undefined;
   }
 

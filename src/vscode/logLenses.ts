@@ -6,7 +6,7 @@ import type { LogDocuments } from './logDocuments';
 import type { Places } from './places';
 
 /** Above each frame of a log document: the file it means here, or that it means several or none. */
-export class LogLenses implements vscode.CodeLensProvider<vscode.CodeLens> {
+export class LogLenses implements vscode.CodeLensProvider {
   readonly onDidChangeCodeLenses: vscode.Event<void>;
 
   constructor(

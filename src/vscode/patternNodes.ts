@@ -39,9 +39,10 @@ export function itemOf(node: PatternNode): vscode.TreeItem {
     case 'event':
       return eventItem(node);
     case 'because': {
-      const item = new vscode.TreeItem(`Grouped because ${node.text}`);
+      const label = `Grouped because ${node.text}`;
+      const item = new vscode.TreeItem(label);
       item.iconPath = new vscode.ThemeIcon('info');
-      item.tooltip = item.label as string;
+      item.tooltip = label;
       return item;
     }
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
@@ -109,15 +110,23 @@ export class PulledLogs implements vscode.Disposable {
 
 /** Whether the settings name log files to pull. */
 export function hasConfiguredFiles(): boolean {
-  return setting('logFiles').length > 0;
+  return configuredFiles().length > 0;
 }
 
+/** The files that the settings name; a relative path is one of the folder whose settings name it. */
 function configuredFiles(): vscode.Uri[] {
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  return setting('logFiles').flatMap((file) => {
-    if (path.isAbsolute(file)) return vscode.Uri.file(file);
-    return folder ? vscode.Uri.joinPath(folder, file) : [];
-  });
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const named = folders.flatMap(({ uri }) =>
+    setting('logFiles', uri).map((file) =>
+      path.isAbsolute(file) ? vscode.Uri.file(file) : vscode.Uri.joinPath(uri, file),
+    ),
+  );
+  const absolute = folders.length === 0 ? setting('logFiles').filter((file) => path.isAbsolute(file)) : [];
+  const all = [...named, ...absolute.map((file) => vscode.Uri.file(file))];
+  const distinct = [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
+  // Settings of a workspace with several roots hold for each of them, and the file is in one.
+  const present = distinct.filter((uri) => existsSync(uri.fsPath));
+  return present.length > 0 ? present : distinct;
 }
 
 function sourceOf(file: vscode.Uri): LogSource {

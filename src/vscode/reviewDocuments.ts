@@ -31,6 +31,14 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider, vsco
     );
   }
 
+  /** Closes the diff, which has been answered. */
+  async close(): Promise<void> {
+    const diffs = vscode.window.tabGroups.all
+      .flatMap((group) => group.tabs)
+      .filter(({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME);
+    await vscode.window.tabGroups.close(diffs);
+  }
+
   dispose(): void {
     this.registered.dispose();
   }

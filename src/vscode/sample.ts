@@ -10,7 +10,7 @@ const OPENED = 'fiveWhys.sampleOpened';
  * window when it is empty, else in a new one.
  */
 export async function openSample(context: vscode.ExtensionContext): Promise<void> {
-  const { version } = context.extension.packageJSON as { readonly version: string };
+  const { version }: { readonly version: string } = context.extension.packageJSON;
   const target = vscode.Uri.joinPath(context.globalStorageUri, `sample-${version}`, 'netra-backend');
   if (!(await exists(vscode.Uri.joinPath(target, 'README.md')))) {
     await vscode.window.withProgress(

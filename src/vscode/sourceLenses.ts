@@ -89,7 +89,7 @@ function lensesAt(line: number, patterns: readonly Pattern[]): vscode.CodeLens[]
   const back = commandFor(
     title,
     'fiveWhys.showPattern',
-    ...(others.length === 0 ? [{ pattern: most.key }] : [patterns.map(({ key }) => ({ pattern: key }))]),
+    others.length === 0 ? { pattern: most.key } : { patterns: patterns.map(({ key }) => ({ pattern: key })) },
   );
   const tooltip = patterns.map((pattern) => `${pattern.count} × ${pattern.title}`).join('\n');
   return [

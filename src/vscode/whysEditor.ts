@@ -48,7 +48,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'openLink':
           return openLink(message.href, document.uri);
         case 'showPattern': {
-          const [pattern] = patternsOf(document, message.problem).filter((key) => this.logs.get(key));
+          const pattern = patternsOf(document, message.problem).find((key) => this.logs.get(key));
           return run(commandFor('', 'fiveWhys.showPattern', pattern ? { pattern } : undefined));
         }
         case 'commit':

@@ -16,8 +16,8 @@ export class WorkspaceIndex implements vscode.Disposable {
     const watcher = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
     this.disposables.push(
       watcher,
-      watcher.onDidCreate((uri) => this.update(uri, 'add')),
-      watcher.onDidDelete((uri) => this.update(uri, 'delete')),
+      watcher.onDidCreate((uri) => void this.update(uri, 'add')),
+      watcher.onDidDelete((uri) => void this.update(uri, 'delete')),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.forget()),
       vscode.workspace.onDidGrantWorkspaceTrust(() => this.forget()),
     );
@@ -38,14 +38,13 @@ export class WorkspaceIndex implements vscode.Disposable {
     this.changed.fire();
   }
 
-  private update(uri: vscode.Uri, what: 'add' | 'delete'): void {
+  private async update(uri: vscode.Uri, what: 'add' | 'delete'): Promise<void> {
     const folder = vscode.workspace.getWorkspaceFolder(uri);
     if (!folder || !this.files || /\/(\.git|node_modules)\//.test(uri.path)) return;
     const path = uri.path.slice(folder.uri.path.replace(/\/$/, '').length + 1);
-    void this.files.then((files) => {
-      files[what](folder.uri.toString(), path);
-      this.changed.fire();
-    });
+    const files = await this.files;
+    files[what](folder.uri.toString(), path);
+    this.changed.fire();
   }
 }
 

@@ -13,11 +13,26 @@ export type Change =
   | { readonly type: 'addWhy'; readonly problem: number; readonly where: NewWhy; readonly question: string }
   /** Removes the why and all that stands below it. */
   | { readonly type: 'removeWhy'; readonly problem: number; readonly why: string }
-  | { readonly type: 'setQuestion'; readonly problem: number; readonly why: string; readonly question: string }
+  | {
+      readonly type: 'setQuestion';
+      readonly problem: number;
+      readonly why: string;
+      readonly question: string;
+    }
   | { readonly type: 'setAnswer'; readonly problem: number; readonly why: string; readonly answer: string }
   | { readonly type: 'setState'; readonly problem: number; readonly why: string; readonly state: WhyState }
-  | { readonly type: 'addEvidence'; readonly problem: number; readonly why: string; readonly evidence: Evidence }
-  | { readonly type: 'removeEvidence'; readonly problem: number; readonly why: string; readonly evidence: number }
+  | {
+      readonly type: 'addEvidence';
+      readonly problem: number;
+      readonly why: string;
+      readonly evidence: Evidence;
+    }
+  | {
+      readonly type: 'removeEvidence';
+      readonly problem: number;
+      readonly why: string;
+      readonly evidence: number;
+    }
   /** Sets the root cause at that why, or adds it. An empty text removes it. */
   | { readonly type: 'setRootCause'; readonly problem: number; readonly why: string; readonly text: string }
   | { readonly type: 'addAction'; readonly problem: number; readonly action: Action }

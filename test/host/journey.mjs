@@ -40,8 +40,8 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
   let fileTeardown;
   /** @type {import('./server.mjs').Server} */
   let server;
-  /** @type {import('playwright-core').Browser} */
-  let browser;
+  /** @type {Teardown} */
+  let windowTeardown;
   /** @type {string} all workspaces of the file */
   let temporary;
 
@@ -57,7 +57,6 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
       settings,
       env: NO_GIT_CONFIG,
     });
-    browser = await launchBrowser(fileTeardown);
   });
 
   after(() => fileTeardown.run());
@@ -67,6 +66,8 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
     mkdirSync(folder);
     const opened = await layOut(folder);
     journey.workspace = typeof opened === 'string' ? opened : folder;
+    windowTeardown = new Teardown();
+    const browser = await launchBrowser(windowTeardown); // a browser per test, so that one that crashes ends one test
     journey.workbench = await Workbench.open(browser, { workspace: journey.workspace });
     await journey.workbench.load(server);
   });
@@ -77,6 +78,7 @@ export function useJourney({ layOut, settings, folderName = 'workspace' }) {
     const name = fileName(currentTest?.fullTitle() ?? 'journey');
     if (failed) await journey.workbench.screenshot(path.join(ARTIFACTS, `${name}.png`));
     await journey.workbench.close(failed ? path.join(ARTIFACTS, `${name}.zip`) : undefined);
+    await windowTeardown.run();
   });
 
   /** @param {string} name */

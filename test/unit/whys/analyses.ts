@@ -71,7 +71,7 @@ export function anyPlace(): fc.Arbitrary<NewWhy> {
   );
 }
 
-export function anyLabel(): fc.Arbitrary<string> {
+function anyLabel(): fc.Arbitrary<string> {
   return fc.constantFrom(
     '1',
     '1a',
@@ -197,7 +197,7 @@ function anyField(): fc.Arbitrary<Field> {
   return fc.record({ name: anyName(), value: nastyText() });
 }
 
-export function anyProblem(): fc.Arbitrary<Problem> {
+function anyProblem(): fc.Arbitrary<Problem> {
   return fc.record({
     title: nastyText(),
     patterns: fc.array(fc.constantFrom('w1:8c1f', 'w1:"<>&', 'x--y', 'ü'), { maxLength: 2 }),
