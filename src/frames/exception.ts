@@ -23,12 +23,11 @@ export function readException(
   frames: readonly Frame[] = readFrames(text),
 ): Exception | undefined {
   if (frames.length === 0) return undefined;
-  const lines = withoutColours(text)
-    .text.split(/\r?\n/)
-    .map((line) => line.slice(0, lineLimit));
+  const plain = withoutColours(text).text.replaceAll('\r\n', '\n');
+  const lines = plain.split('\n').map((line) => line.slice(0, lineLimit));
   const starts = lineStarts(text);
-  for (const read of [python, go, rust, php, ruby, stacked]) {
-    const stack = read(lines);
+  for (const { cue, read } of readers) {
+    const stack = plain.includes(cue) ? read(lines) : undefined;
     if (stack === undefined) continue;
     const from = starts[stack.from] ?? 0;
     const to = starts[stack.to] ?? text.length;
@@ -45,6 +44,19 @@ interface Stack {
   readonly from: number;
   readonly to: number;
 }
+
+/** How each language prints an exception, with the literal that its stacks always hold. */
+const readers: readonly {
+  readonly cue: string;
+  readonly read: (lines: readonly string[]) => Stack | undefined;
+}[] = [
+  { cue: 'File "', read: python },
+  { cue: 'goroutine ', read: go },
+  { cue: 'panicked at ', read: rust },
+  { cue: '#0 ', read: php },
+  { cue: ':in ', read: ruby },
+  { cue: 'at ', read: stacked },
+];
 
 /** What stands behind this in a line is cut, in characters. */
 const lineLimit = 4_000;
@@ -86,8 +98,9 @@ function python(lines: readonly string[]): Stack | undefined {
 
 /** A line without what a logger put in front of every line, which differs in digits alone. */
 function withoutPrefix(line: string, prefix: string): string {
+  if (!/[^\s|]/.test(prefix)) return line;
   const same = line.slice(0, prefix.length).replace(/\d/g, '0') === prefix.replace(/\d/g, '0');
-  return same && /[^\s|]/.test(prefix) ? line.slice(prefix.length) : line;
+  return same ? line.slice(prefix.length) : line;
 }
 
 function indentation(line: string): number {

@@ -1,6 +1,7 @@
 import type { Frame } from './frame';
 import { type FramePath, framePath } from './framePath';
 import { installedPath, isLibrary } from './library';
+import type { Mutable } from './mutable';
 import type { Place } from './place';
 import type { WorkspaceFile, WorkspaceFiles } from './workspaceFiles';
 
@@ -20,13 +21,17 @@ export interface PathMapping {
  */
 export function locate(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[] = []): Place[] {
   const { names, absolute } = withPackage(frame);
-  const found = [
-    byMapping(frame, files, mappings),
-    frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files),
-    byModule(frame.path, files),
-  ];
-  const best = found.find((fits) => fits[0]?.confidence === 'sure') ?? found.find((fits) => fits.length > 0);
-  return (best ?? []).map((fit) => place(fit, frame.line));
+  let best: readonly Fit[] = [];
+  for (const find of [
+    () => byMapping(frame, files, mappings),
+    () => (frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files)),
+    () => byModule(frame.path, files),
+  ]) {
+    const fits = find();
+    if (best.length === 0 || fits[0]?.confidence === 'sure') best = fits;
+    if (best[0]?.confidence === 'sure') break;
+  }
+  return best.map((fit) => place(fit, frame.line));
 }
 
 interface Fit {
@@ -36,7 +41,9 @@ interface Fit {
 }
 
 function place({ file, confidence, reason }: Fit, line: number | undefined): Place {
-  return { folder: file.folder, path: file.path, ...(line !== undefined && { line }), confidence, reason };
+  const place: Mutable<Place> = { folder: file.folder, path: file.path, confidence, reason };
+  if (line !== undefined) place.line = line;
+  return place;
 }
 
 /** The frame's path; on the JVM, where it is a bare file name, with the package of the function in front of it. */
@@ -140,10 +147,13 @@ function compared(names: readonly string[], files: WorkspaceFiles): Compared[] {
   return (near.length > 0 ? near : files.withName(name)).map(({ folder, path }) => {
     const own = path.split('/');
     let agreed = 0;
-    while (agreed < own.length && own.at(-1 - agreed)?.toLowerCase() === names.at(-1 - agreed)?.toLowerCase())
-      agreed++;
+    while (agreed < own.length && isSameName(own.at(-1 - agreed), names.at(-1 - agreed))) agreed++;
     return { folder, path, depth: own.length, agreed };
   });
+}
+
+function isSameName(a: string | undefined, b: string | undefined): boolean {
+  return a === b || a?.toLowerCase() === b?.toLowerCase();
 }
 
 /** The file, where only one fits; where several do, the user is to choose. */

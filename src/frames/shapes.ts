@@ -7,8 +7,8 @@
 export interface Shape {
   /** Of the stack trace; `text` for the forms that tools and people write. */
   readonly language: Language;
-  /** The literal that every location of this shape holds; a text without it is not matched at all. */
-  readonly cue: string;
+  /** What every location of this shape holds, cheap to look for; a line without it is not matched at all. */
+  readonly cue: string | RegExp;
   /**
    * Finds locations in one line. Groups: `path`, and where the shape has them `line`, `column`, `function`, `more` (further
    * lines of the same file, `,519,530`) and `form` (the location alone, where the match takes in more than that).
@@ -109,14 +109,14 @@ export const shapes: readonly Shape[] = [
   //     at Server.handle [as onRequest] (/app/server.js:12:5)         (V8: Node, Chrome, Deno; also without function)
   {
     language: 'javascript',
-    cue: 'at ',
+    cue: /:\d+:\d/,
     pattern:
       /^(?:[^\n]{0,200}?\s)?at (?:async )?(?:(?<function>[^\n()]{1,300}?) ?\()(?:async |address at |(?:eval at [^\s()]{1,200} \(){1,8})?(?<form>(?<path>(?:[^\n):]|\)(?![\s,)])|:(?!\d+:\d+\))){1,2000}):(?<line>\d{1,7}):(?<column>\d{1,9}))\)/dg,
     anyPath: true,
   },
   {
     language: 'javascript',
-    cue: 'at ',
+    cue: /:\d+:\d/,
     pattern:
       /^(?:[^\n]{0,200}?\s)?at (?:async )?(?<form>(?<path>(?:[^\s():]|\)(?!\s)|(?<=\/)\(|:(?!\d+:\d+\s*$))(?:[^\n():]|\)(?!\s)|(?<=\/)\(|:(?!\d+:\d+\s*$)){0,2000}):(?<line>\d{1,7}):(?<column>\d{1,9}))\s*$/dg,
     anyPath: true,
@@ -132,7 +132,7 @@ export const shapes: readonly Shape[] = [
   // http://localhost:8080/server.js:12:5          (Safari, without a function)
   {
     language: 'javascript',
-    cue: ':',
+    cue: /:\d+:\d/,
     pattern:
       /^\s*(?<form>(?<path>[a-z-]{3,30}:\/\/[^\s]{1,1000}|[\w.]{1,200}\.(?:js)?bundle):(?<line>\d{1,7}):(?<column>\d{1,9}))\s*$/dg,
     anyPath: true,
@@ -148,7 +148,7 @@ export const shapes: readonly Shape[] = [
   //     at com.acme.app//com.acme.Server.handle(Server.java:12)       (Java, Kotlin, Scala, Groovy, JRuby)
   {
     language: 'java',
-    cue: '(',
+    cue: /:\d+\)/,
     pattern:
       /(?<=^|\s)(?:[^\s()]*\/)?(?<function>[^\s()/]+\.[^\s()/]+)\((?<form>(?<path>[^\s()]+):(?<line>\d{1,7}))\)/dg,
     anyPath: true,
@@ -199,17 +199,17 @@ export const shapes: readonly Shape[] = [
   },
 
   // server.py:12, server.ts:12:5, websocket.py:508,519, websocket.py:557-558
-  { language: 'text', cue: ':', pattern: re(String.raw`${start}(?<path>${token})${colonLine}`) },
+  { language: 'text', cue: /:\d/, pattern: re(String.raw`${start}(?<path>${token})${colonLine}`) },
   // "my server.py":12
   {
     language: 'text',
-    cue: ':',
+    cue: /["'`]:\d/,
     pattern: re(String.raw`["'\`](?<form>(?<path>[^"'\`\n]{1,500})["'\`]${colonLine})`),
   },
   // server.ts(12,3), server.cpp(12)
   {
     language: 'text',
-    cue: '(',
+    cue: /\(\d/,
     pattern: re(String.raw`${start}(?<path>${token})\((?<line>\d{1,7})(?:[,:] ?(?<column>\d{1,7}))?\)`),
   },
   // server.ts#L12, server.ts#L12-L20               (a forge's link)
@@ -221,21 +221,21 @@ export const shapes: readonly Shape[] = [
   // "server.py", line 12; `server.py` line 12; 'server.py' on line 12, column 5
   {
     language: 'text',
-    cue: 'ine',
+    cue: /ines?[ \u00a0]\d/,
     pattern: re(String.raw`["'\`](?<form>(?<path>[^"'\`\n]{1,500})["'\`]${wordLine})`),
     module: true,
   },
   // server.py, line 12; server.php on line 12; netra_backend.app.routes.websocket line 557
   {
     language: 'text',
-    cue: 'ine',
+    cue: /ines?[ \u00a0]\d/,
     pattern: re(String.raw`${start}(?<path>${token})${wordLine}`),
     module: true,
   },
   // line 557 in `netra_backend.app.routes.websocket`, line 12 of server.py
   {
     language: 'text',
-    cue: 'ine',
+    cue: /ines?[ \u00a0]\d/,
     pattern: re(
       String.raw`\b[Ll]ines?[ \u00a0](?<line>\d{1,7})(?:-\d{1,7})? (?:in|of) (?:file )?["'\`]?(?<path>${token})["'\`]?`,
     ),

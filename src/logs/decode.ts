@@ -17,6 +17,27 @@ export function decode(record: unknown): Decoded {
     : fromLogger(record);
 }
 
+/** How each field of a Cloud Logging entry is read. */
+const ENTRY_READERS: ReadonlyMap<string, (value: unknown) => unknown> = new Map(
+  Object.entries({
+    timestamp: readTimestamp,
+    receiveTimestamp: readTimestamp,
+    severity: readSeverity,
+    insertId: text,
+    logName: text,
+    trace: text,
+    spanId: text,
+    resource,
+    labels: strings,
+    httpRequest,
+    textPayload: text,
+    jsonPayload: object,
+    protoPayload: object,
+    sourceLocation,
+    split,
+  }),
+);
+
 /** Any of these makes a record a Cloud Logging entry. */
 const ENTRY_FIELDS = ['textPayload', 'jsonPayload', 'protoPayload', 'logName'];
 
@@ -35,23 +56,14 @@ export function readLevel(payload: Fields): Severity | undefined {
 }
 
 function fromLogEntry(fields: Fields): Entry {
-  const own = (name: string): unknown => (Object.hasOwn(fields, name) ? fields[name] : undefined);
-  return compact({
-    timestamp: readTimestamp(own('timestamp')),
-    receiveTimestamp: readTimestamp(own('receiveTimestamp')),
-    severity: readSeverity(own('severity')),
-    insertId: text(own('insertId')),
-    logName: text(own('logName')),
-    trace: text(own('trace')),
-    spanId: text(own('spanId')),
-    resource: resource(own('resource')),
-    labels: strings(own('labels')),
-    httpRequest: httpRequest(own('httpRequest')),
-    textPayload: text(own('textPayload')),
-    jsonPayload: object(own('jsonPayload')) ?? object(own('protoPayload')),
-    sourceLocation: sourceLocation(own('sourceLocation')),
-    split: split(own('split')),
-  });
+  const entry: Record<string, unknown> = {};
+  for (const name of Object.keys(fields)) {
+    const value = ENTRY_READERS.get(name)?.(fields[name]);
+    if (value === undefined) continue;
+    if (name === 'protoPayload') entry['jsonPayload'] ??= value;
+    else entry[name] = value;
+  }
+  return entry;
 }
 
 /** Special fields: https://cloud.google.com/logging/docs/structured-logging#structured_logging_special_fields */
@@ -118,13 +130,14 @@ function split(value: unknown): Entry['split'] {
 /** The string values of an object; numbers and booleans are written out, all else is left out. */
 function strings(value: unknown): Readonly<Record<string, string>> | undefined {
   const fields = object(value);
-  if (!fields) return undefined;
-  const pairs: [string, string][] = [];
-  for (const name of Object.keys(fields)) {
-    const written = text(fields[name]);
-    if (written !== undefined) pairs.push([name, written]);
-  }
-  return Object.fromEntries(pairs);
+  if (!fields || areStrings(fields)) return fields;
+  const pairs = Object.entries(fields).map(([name, field]) => [name, text(field)] as const);
+  return Object.fromEntries(pairs.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}
+
+function areStrings(fields: Fields): fields is Readonly<Record<string, string>> {
+  for (const name in fields) if (typeof fields[name] !== 'string') return false;
+  return true;
 }
 
 function text(value: unknown): string | undefined {

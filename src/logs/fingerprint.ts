@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Frame } from '../frames/frame';
+import { remembering } from '../frames/remembering';
 import type { LogEvent } from './event';
 import { mask, maskRoute } from './mask';
 import { requestLine } from './request';
@@ -10,7 +11,6 @@ export interface Fingerprint {
   readonly key: string;
   /** In words for the user, to stand after "grouped because". */
   readonly because: string;
-  readonly title: string;
 }
 
 /**
@@ -20,30 +20,42 @@ export interface Fingerprint {
  */
 export function fingerprint(event: LogEvent): Fingerprint {
   const { exception, request } = event;
-  if (exception?.frames.length) return ofStack(event, exception.type, exception.frames);
+  if (exception?.frames.length) return ofStack(exception.type, exception.frames);
   if (request && event.title === requestLine(request)) {
-    const line = requestLine({ ...request, route: maskRoute(request.route) });
-    return { key: keyOf('request', [line]), because: 'same request and status', title: line };
+    return { key: keyOf('request', [maskedLine(request)]), because: 'same request and status' };
   }
   const masked = mask(event.title);
   const because = masked === event.title ? 'same message' : 'same message apart from numbers, ids and paths';
-  return { key: keyOf('message', [masked]), because, title: event.title };
+  return { key: keyOf('message', [masked]), because };
 }
 
-function ofStack(event: LogEvent, type: string, frames: readonly Frame[]): Fingerprint {
+/** A pattern's title, by its newest event: a request is named without what varies. */
+export function patternTitle({ title, request }: LogEvent): string {
+  return request && title === requestLine(request) ? maskedLine(request) : title;
+}
+
+function maskedLine({ method, route, status }: NonNullable<LogEvent['request']>): string {
+  return requestLine({ method, route: maskRoute(route), status });
+}
+
+function ofStack(type: string, frames: readonly Frame[]): Fingerprint {
   const own = frames.filter((frame) => !frame.library);
   const steps = withoutRepeats((own.length > 0 ? own : frames).map(step));
   const count = steps.length === 1 ? 'the same frame' : `the same ${steps.length} frames`;
   const because = `same exception and ${count} ${own.length > 0 ? 'of your code' : 'of library code'}`;
-  return { key: keyOf('stack', [type, ...steps]), because, title: event.title };
+  return { key: keyOf('stack', [type, ...steps]), because };
 }
 
-/** The file by the end of its path, which is the same on every machine, and the function without compiler-made numbers. */
-function step(frame: Frame): string {
-  const segments = frame.path.split(/[\\/]/).filter((segment) => segment !== '');
-  const file = segments.slice(-2).join('/').replace(BUILD_HASH, '');
-  return `${file}#${(frame.function ?? '').replaceAll(/\$\d+/g, '$')}`;
+/** The file and the function without compiler-made numbers. */
+function step({ path, function: name = '' }: Frame): string {
+  return `${fileStep(path)}#${name.includes('$') ? name.replaceAll(/\$\d+/g, '$') : name}`;
 }
+
+/** A file by the end of its path, which is the same on every machine. */
+const fileStep = remembering((path) => {
+  const segments = path.split(/[\\/]/).filter((segment) => segment !== '');
+  return segments.slice(-2).join('/').replace(BUILD_HASH, '');
+}, 2_000);
 
 /** The part of a bundle's name that changes with each build: `main.3f2a9c1b.js`, `index-BqK3xP9a.js`. */
 const BUILD_HASH = /[.-](?=[a-z]*\d)[0-9a-z]{8,32}(?=\.[a-z]{2,4}$)/i;
@@ -54,5 +66,7 @@ function withoutRepeats(steps: readonly string[]): string[] {
 }
 
 function keyOf(kind: string, parts: readonly string[]): string {
-  return `w1:${hash('sha256', [kind, ...parts].join('\n')).slice(0, 16)}`;
+  return digest([kind, ...parts].join('\n'));
 }
+
+const digest = remembering((parts) => `w1:${hash('sha256', parts).slice(0, 16)}`, 2_000);

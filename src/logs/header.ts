@@ -1,3 +1,4 @@
+import type { Mutable } from '../frames/mutable';
 import type { Severity } from './entry';
 import { readSeverity } from './severity';
 import { readTimestamp } from './timestamp';
@@ -24,11 +25,10 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   const end = skipSeparators(head, level?.end ?? time?.end ?? 0);
   const late = time?.timestamp ? undefined : readTime(head.slice(end), now);
   const timestamp = time?.timestamp ?? late?.timestamp;
-  return {
-    ...(timestamp !== undefined && { timestamp }),
-    ...(level && { severity: level.severity }),
-    end: late ? skipSeparators(head, end + late.end) : end,
-  };
+  const header: Mutable<Header> = { end: late ? skipSeparators(head, end + late.end) : end };
+  if (timestamp !== undefined) header.timestamp = timestamp;
+  if (level) header.severity = level.severity;
+  return header;
 }
 
 /** A header is short; what stands behind is not looked at. */
@@ -74,12 +74,11 @@ const TIME_SHAPES: readonly TimeShape[] = [
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-function readTime(head: string, now?: Date): { timestamp?: string; end: number } | undefined {
+function readTime(head: string, now?: Date): { timestamp: string | undefined; end: number } | undefined {
   for (const { shape, read } of TIME_SHAPES) {
     const match = shape.exec(head);
     if (!match) continue;
-    const timestamp = read(match, now);
-    return { ...(timestamp !== undefined && { timestamp }), end: match[0].length };
+    return { timestamp: read(match, now), end: match[0].length };
   }
   return undefined;
 }

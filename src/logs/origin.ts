@@ -3,21 +3,19 @@ import type { LogEvent } from './event';
 import { lookUp, type Fields } from './fields';
 
 /** Where an entry came from: service, revision, the commit that was deployed, and the environment; what is known of it. */
-type Origin = Pick<LogEvent, 'service' | 'revision' | 'commit' | 'environment'>;
+type Origin = {
+  [K in 'service' | 'revision' | 'commit' | 'environment']: LogEvent[K] | undefined;
+};
 
 /** Reads the origin of an entry from what the platform says of it, else from what the logger says. */
 export function readOrigin(entry: Entry): Origin {
   const resource = entry.resource?.labels;
   const payload = entry.jsonPayload;
-  const service = pick(resource, SERVICE_LABELS) ?? pick(payload, SERVICE_FIELDS);
-  const revision = pick(resource, REVISION_LABELS) ?? pick(payload, REVISION_FIELDS);
-  const commit = commitIn(entry.labels) ?? commitIn(resource) ?? commitIn(payload);
-  const environment = resource?.['project_id'] ?? PROJECT.exec(entry.logName ?? '')?.[1];
   return {
-    ...(service !== undefined && { service }),
-    ...(revision !== undefined && { revision }),
-    ...(commit !== undefined && { commit }),
-    ...(environment !== undefined && { environment }),
+    service: pick(resource, SERVICE_LABELS) ?? pick(payload, SERVICE_FIELDS),
+    revision: pick(resource, REVISION_LABELS) ?? pick(payload, REVISION_FIELDS),
+    commit: commitIn(entry.labels) ?? commitIn(resource) ?? commitIn(payload),
+    environment: resource?.['project_id'] ?? PROJECT.exec(entry.logName ?? '')?.[1],
   };
 }
 

@@ -1,5 +1,6 @@
+import type { Mutable } from '../frames/mutable';
 import type { LogEvent } from './event';
-import { fingerprint } from './fingerprint';
+import { fingerprint, patternTitle } from './fingerprint';
 import { SAMPLES, type Pattern, type Revision } from './pattern';
 import { severityRank } from './severity';
 import { compareTimestamps } from './timestamp';
@@ -10,24 +11,25 @@ import { compareTimestamps } from './timestamp';
  */
 export class Patterns {
   readonly #byKey = new Map<string, Growing>();
-  readonly #seen = new Set<number>();
+  /** By log, what tells its events apart: an id is its own within a log and a time. */
+  readonly #seen = new Map<string, Set<string>>();
+  #eventCount = 0;
 
   /** How many different events were added. */
   get eventCount(): number {
-    return this.#seen.size;
+    return this.#eventCount;
   }
 
   add(event: LogEvent): void {
-    const identity = hash53(`${event.timestamp}|${event.id}|${event.entries[0]?.logName ?? ''}`);
-    if (this.#seen.has(identity)) return;
-    this.#seen.add(identity);
-    const { key, because, title } = fingerprint(event);
+    if (!this.#isNew(event)) return;
+    this.#eventCount++;
+    const { key, because } = fingerprint(event);
     let pattern = this.#byKey.get(key);
     if (!pattern) {
       pattern = new Growing(key, because);
       this.#byKey.set(key, pattern);
     }
-    pattern.add(event, title);
+    pattern.add(event);
   }
 
   /** The most frequent first; the newest of those that are as frequent. */
@@ -41,6 +43,13 @@ export class Patterns {
   get(key: string): Pattern | undefined {
     return this.#byKey.get(key)?.snapshot();
   }
+
+  #isNew({ timestamp, id, entries }: LogEvent): boolean {
+    const log = entries[0]?.logName ?? '';
+    const seen = this.#seen.get(log) ?? new Set<string>();
+    this.#seen.set(log, seen);
+    return seen.size < seen.add(`${timestamp}|${id}`).size;
+  }
 }
 
 /** A pattern while events are added to it. */
@@ -48,10 +57,9 @@ class Growing {
   readonly #key: string;
   readonly #because: string;
   readonly #services = new Set<string>();
-  readonly #revisions = new Map<string, Revision>();
+  readonly #revisions = new Map<string, Mutable<Revision>>();
   /** Newest first. */
   readonly #newest: LogEvent[] = [];
-  #title = '';
   #severity: Pattern['severity'] = 'DEFAULT';
   #count = 0;
   #firstSeen = '';
@@ -62,7 +70,7 @@ class Growing {
     this.#because = because;
   }
 
-  add(event: LogEvent, title: string): void {
+  add(event: LogEvent): void {
     this.#count++;
     this.#firstSeen = earlier(this.#firstSeen, event.timestamp);
     this.#lastSeen = later(this.#lastSeen, event.timestamp);
@@ -70,21 +78,21 @@ class Growing {
     if (event.service !== undefined) this.#services.add(event.service);
     if (event.revision !== undefined) this.#addRevision(event.revision, event);
     this.#keep(event);
-    if (this.#newest[0] === event) this.#title = title;
   }
 
   snapshot(): Pattern {
-    const environment = this.#newest[0]?.environment;
+    const [newest] = this.#newest;
+    const environment = newest?.environment;
     return {
       key: this.#key,
-      title: this.#title,
+      title: newest ? patternTitle(newest) : '',
       because: this.#because,
       severity: this.#severity,
       count: this.#count,
       firstSeen: this.#firstSeen,
       lastSeen: this.#lastSeen,
       services: [...this.#services].sort(),
-      revisions: [...this.#revisions.values()].sort(
+      revisions: Array.from(this.#revisions.values(), (revision) => ({ ...revision })).sort(
         (a, b) => compareTimestamps(b.lastSeen, a.lastSeen) || (a.name < b.name ? -1 : 1),
       ),
       ...(environment !== undefined && { environment }),
@@ -93,15 +101,14 @@ class Growing {
   }
 
   #addRevision(name: string, { commit, timestamp }: LogEvent): void {
-    const known = this.#revisions.get(name);
-    const commits = [known?.commit, commit].filter((sha) => sha !== undefined).sort();
-    this.#revisions.set(name, {
-      name,
-      ...(commits[0] !== undefined && { commit: commits[0] }),
-      count: (known?.count ?? 0) + 1,
-      firstSeen: earlier(known?.firstSeen ?? '', timestamp),
-      lastSeen: later(known?.lastSeen ?? '', timestamp),
-    });
+    const revision = this.#revisions.get(name) ?? { name, count: 0, firstSeen: '', lastSeen: '' };
+    this.#revisions.set(name, revision);
+    revision.count++;
+    revision.firstSeen = earlier(revision.firstSeen, timestamp);
+    revision.lastSeen = later(revision.lastSeen, timestamp);
+    if (commit !== undefined && !(revision.commit !== undefined && revision.commit <= commit)) {
+      revision.commit = commit;
+    }
   }
 
   #keep(event: LogEvent): void {
@@ -126,21 +133,4 @@ function earlier(a: string, b: string): string {
 
 function later(a: string, b: string): string {
   return compareTimestamps(a, b) >= 0 ? a : b;
-}
-
-/**
- * A hash of 53 bits, as a number takes them: for a million events the chance that any two share one is 1 in 18,000, and
- * it takes a tenth of the memory of their texts. Source: cyrb53, https://github.com/bryc/code/blob/master/jshash/experimental/cyrb53.js
- */
-function hash53(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    high = Math.imul(high ^ code, 2654435761);
-    low = Math.imul(low ^ code, 1597334677);
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909);
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909);
-  return 4294967296 * (2097151 & low) + (high >>> 0);
 }

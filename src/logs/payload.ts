@@ -2,9 +2,9 @@ import { isFields, lookUp, type Fields } from './fields';
 
 /** What a structured entry says, in the words of whichever logger wrote it. */
 export interface Said {
-  readonly message?: string;
+  readonly message: string | undefined;
   /** The text of a stack trace, with real line breaks. */
-  readonly stack?: string;
+  readonly stack: string | undefined;
 }
 
 /**
@@ -14,7 +14,7 @@ export interface Said {
 export function readPayload(payload: Fields): Said {
   const message = find(payload, MESSAGE_FIELDS, messageOf);
   const stack = find(payload, STACK_FIELDS, stackOf) ?? findNested(payload, 0);
-  return { ...(message !== undefined && { message }), ...(stack !== undefined && { stack }) };
+  return { message, stack };
 }
 
 /** Line breaks that were escaped twice, as some formatters do to keep a record on one line, made real in a trace. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { withoutColours } from '../frames/colours';
-import { readException } from '../frames/exception';
+import { type Exception, readException } from '../frames/exception';
+import type { Frame } from '../frames/frame';
 import { readFrames } from '../frames/read';
 import { readLevel } from './decode';
 import type { Entry, Severity } from './entry';
@@ -12,34 +13,66 @@ import { readOrigin } from './origin';
 import { readPayload, unescapeTrace } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
 import { severityRank } from './severity';
+import { titleOf } from './title';
 
 /** Reads what happened from the entries that it was logged as, in the order of time; at least one. */
 export function readEvent(entries: readonly [Entry, ...Entry[]]): LogEvent {
-  const [entry] = entries;
-  const request = readRequest(entry);
-  const said = readText(entries) || (request ? requestLine(request) : '');
-  const isRequest = request !== undefined && (isAccessLine(said) || said === requestLine(request));
-  const saidFrames = isRequest ? [] : readFrames(said);
-  const exception = said.includes('\n') ? readException(said, saidFrames) : undefined;
-  const loggedAt = exception ? undefined : readLoggedAt(entry);
-  const text = loggedAt && !said.includes(loggedAt) ? `${said}\nLogged at ${loggedAt}` : said;
-  const timestamp = entry.timestamp ?? '';
-  return {
-    id: entry.insertId ?? hash('sha1', `${timestamp}\n${text}`).slice(0, 16),
-    timestamp,
-    severity: readSeverityOf(entries, exception !== undefined),
-    title: isRequest ? requestLine(request) : titleOf(said, exception),
-    text,
-    ...(exception && { exception }),
-    frames: text === said ? saidFrames : readFrames(text),
-    ...(request && { request }),
-    ...readOrigin(entry),
-    entries,
-  };
+  return new ReadEvent(entries);
 }
 
-/** A title is one line of a list. In characters. */
-const MAX_TITLE = 300;
+/** An event whose title and frames are read when they are asked for: most events are counted and never looked at. */
+class ReadEvent implements LogEvent {
+  readonly id: string;
+  readonly timestamp: string;
+  readonly severity: Severity;
+  readonly text: string;
+  readonly exception?: Exception;
+  readonly request?: NonNullable<LogEvent['request']>;
+  readonly service?: string;
+  readonly revision?: string;
+  readonly commit?: string;
+  readonly environment?: string;
+  readonly entries: readonly Entry[];
+  /** The text without where it was logged. */
+  readonly #said: string;
+  #title: string | undefined;
+  #frames: readonly Frame[] | undefined;
+
+  constructor(entries: readonly [Entry, ...Entry[]]) {
+    const [entry] = entries;
+    const request = readRequest(entry);
+    const said = readText(entries) || (request ? requestLine(request) : '');
+    const frames = said.includes('\n') ? readFrames(said) : undefined;
+    const exception = frames && readException(said, frames);
+    const loggedAt = exception ? undefined : readLoggedAt(entry);
+    this.text = loggedAt && !said.includes(loggedAt) ? `${said}\nLogged at ${loggedAt}` : said;
+    this.#said = said;
+    if (request && (isAccessLine(said) || said === requestLine(request))) {
+      this.#title = requestLine(request);
+      if (this.text === said) this.#frames = [];
+    } else if (this.text === said) this.#frames = frames;
+    this.timestamp = entry.timestamp ?? '';
+    this.id = entry.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16);
+    this.severity = readSeverityOf(entries, exception !== undefined);
+    if (exception) this.exception = exception;
+    if (request) this.request = request;
+    const { service, revision, commit, environment } = readOrigin(entry);
+    if (service !== undefined) this.service = service;
+    if (revision !== undefined) this.revision = revision;
+    if (commit !== undefined) this.commit = commit;
+    if (environment !== undefined) this.environment = environment;
+    this.entries = entries;
+  }
+
+  get title(): string {
+    return (this.#title ??= titleOf(this.#said, this.exception));
+  }
+
+  get frames(): readonly Frame[] {
+    return (this.#frames ??= readFrames(this.text));
+  }
+}
+
 /** A text is read by a person; a longer one loses its middle. In characters. */
 const MAX_TEXT = 64 * 1024;
 
@@ -83,30 +116,6 @@ function shorten(text: string): string {
   const half = MAX_TEXT / 2;
   const left = text.length - MAX_TEXT;
   return `${text.slice(0, half)}\n… ${left} characters left out …\n${text.slice(-half)}`;
-}
-
-/**
- * The first line of a message without the time and the level that may stand before it. Of an exception, its own line,
- * unless the logged message has that in it and says more: "Database session error: 401: Invalid or expired token".
- */
-function titleOf(said: string, exception: LogEvent['exception']): string {
-  const line = firstLine(said);
-  const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
-  if (!exception) return clip(message);
-  const raised = firstLine(exception.message);
-  const saysMore = raised !== '' && /\S\s+\S/.test(message.replace(raised, '').replace(exception.type, ''));
-  if (message.includes(raised) && saysMore) return clip(message);
-  return clip(raised ? `${exception.type}: ${raised}` : exception.type);
-}
-
-function firstLine(text: string): string {
-  const line = text.trimStart();
-  const end = line.indexOf('\n');
-  return (end < 0 ? line : line.slice(0, end)).trimEnd();
-}
-
-function clip(title: string): string {
-  return title.length <= MAX_TITLE ? title : `${title.slice(0, MAX_TITLE - 1)}…`;
 }
 
 /**

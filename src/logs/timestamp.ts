@@ -16,6 +16,7 @@ export function readTimestamp(value: unknown): string | undefined {
 /** Orders RFC 3339 times in UTC by all their digits; the empty time comes first. */
 export function compareTimestamps(a: string, b: string): number {
   if (a === b) return 0;
+  if (a.length === b.length) return a < b ? -1 : 1;
   return a.slice(0, -1) < b.slice(0, -1) ? -1 : 1;
 }
 

@@ -14,4 +14,4 @@ export class Breath {
   }
 }
 
-const MAX_WORK_MS = 20;
+const MAX_WORK_MS = 10;

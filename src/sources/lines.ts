@@ -5,16 +5,14 @@ export class Lines {
   #line = 1;
   readonly #open = new RecordBytes();
 
-  push(chunk: Buffer): RawRecord[] {
-    const lines: RawRecord[] = [];
+  *push(chunk: Buffer): Generator<RawRecord> {
     let start = 0;
     for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
       this.#open.add(chunk.subarray(start, end));
-      lines.push(this.#take());
+      yield this.#take();
       start = end + 1;
     }
     this.#open.add(chunk.subarray(start));
-    return lines;
   }
 
   /** The last line, where the text does not end in a line break. */

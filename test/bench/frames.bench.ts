@@ -1,6 +1,7 @@
 import type { Frame } from '../../src/frames/frame';
 import { locate } from '../../src/frames/locate';
 import { WorkspaceFiles } from '../../src/frames/workspaceFiles';
+import { stopwatch } from './stopwatch';
 
 const FILES = 100_000;
 const FRAMES = 10_000;
@@ -11,19 +12,20 @@ export default function bench() {
     { length: FILES },
     (_, index) => `services/s${index % 40}/app/part${index % 500}/file${index % 60_000}.py`,
   );
-  const began = performance.now();
+  const indexing = stopwatch();
   const files = new WorkspaceFiles([{ folder: 'file:///workspace', paths }]);
-  const indexed = performance.now();
+  const indexedMs = indexing();
+  const locating = stopwatch();
   let found = 0;
   for (let index = 0; index < FRAMES; index++) {
     const at = (index * 7919) % FILES;
     found += locate(frame(`/app/${paths[at]}`), files).length;
   }
-  const located = performance.now();
+  const locatedMs = locating();
   if (found < FRAMES) throw new Error('Frames were not found.');
   return [
-    { what: '100,000 paths to an index', value: indexed - began, unit: 'ms' },
-    { what: '10,000 frames located on it', value: located - indexed, unit: 'ms', budget: 50 },
+    { what: '100,000 paths to an index', value: indexedMs, unit: 'ms' },
+    { what: '10,000 frames located on it', value: locatedMs, unit: 'ms', budget: 50 },
   ];
 }
 

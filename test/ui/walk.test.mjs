@@ -121,6 +121,25 @@ describe('from a staging log to a committed report', () => {
     assert.doesNotMatch(readFileSync(onlyReport(workspace), 'utf8'), /First answer/);
   });
 
+  it('takes a log file that is dropped on the list', async () => {
+    const { workbench } = journey;
+    const { page } = workbench;
+    await workbench.treeRow('logs').click();
+    await workbench.treeRow('staging.ndjson').dblclick();
+    const tab = await boxOf(workbench.editorTab(/staging\.ndjson/));
+    await workbench.openView('Five Whys');
+    await page.getByRole('button', { name: 'Pull Logs' }).first().click();
+    const row = await boxOf(workbench.treeRow(COROUTINE));
+    await page.mouse.move(tab.x + 30, tab.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(tab.x + 10, tab.y + 60, { steps: 5 });
+    await page.mouse.move(row.x + 60, row.y + 8, { steps: 10 });
+    await page.mouse.move(row.x + 70, row.y + 10, { steps: 3 });
+    await page.mouse.up();
+    await page.getByText(/staging\.json, logs\/staging\.ndjson .* 798 entries read/).waitFor();
+    await workbench.treeRow(/AttributeError: 'coroutine'.* 27 times/).waitFor(); // the same entries count once
+  });
+
   it('keeps the page and the plain text beside it in step', async () => {
     const { workbench } = journey;
     const editor = await openedReport();
@@ -178,6 +197,14 @@ function onlyReport(workspace) {
   const [name, ...others] = readdirSync(folder);
   assert.ok(name && others.length === 0);
   return path.join(folder, name);
+}
+
+/** @param {import('playwright-core').Locator} element */
+async function boxOf(element) {
+  await element.waitFor();
+  const box = await element.boundingBox();
+  assert.ok(box);
+  return box;
 }
 
 /**

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fingerprint } from '../../../src/logs/fingerprint';
+import { fingerprint, patternTitle } from '../../../src/logs/fingerprint';
 import { eventOf, traceback } from './event.fixture';
 
 describe('fingerprint', () => {
@@ -66,7 +66,7 @@ describe('fingerprint', () => {
     const event = eventOf({
       httpRequest: { requestMethod: 'GET', requestUrl: '/api/threads/12', status: 500 },
     });
-    assert.equal(fingerprint(event).title, 'GET /api/threads/<*> → 500');
+    assert.equal(patternTitle(event), 'GET /api/threads/<*> → 500');
   });
 
   it('says in words why', () => {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { titleOf } from '../../../src/logs/title';
+
+const raised = (type: string, message: string) => ({ type, message, frames: [] });
+
+describe('titleOf', () => {
+  for (const [type, message, title] of [
+    [
+      'netra_backend.app.websocket_core.handlers.NoHandlerError',
+      'No handler found for agent_resume',
+      'NoHandlerError: No handler found for agent_resume',
+    ],
+    ['java.lang.NullPointerException', 'user is null', 'NullPointerException: user is null'],
+    ['ActiveRecord::RecordNotFound', 'no user', 'ActiveRecord::RecordNotFound: no user'],
+    ['asyncio.exceptions.CancelledError', '', 'CancelledError'],
+    [
+      'pydantic_core._pydantic_core.ValidationError',
+      '1 validation error for ErrorContext\ntrace_id\n  Field required [type=missing]',
+      'ValidationError: 1 validation error for ErrorContext: trace_id Field required [type=missing]',
+    ],
+    [
+      'Error',
+      "Cannot find module 'x'.\n\nRequire stack:\n- /app/index.js\n---",
+      "Error: Cannot find module 'x'. Require stack: - /app/index.js",
+    ],
+  ] as const) {
+    it(`is ${title}`, () => assert.equal(titleOf('failed', raised(type, message)), title));
+  }
+
+  it('cuts a message of many lines', () => {
+    const title = titleOf('failed', raised('ValueError', `bad\n${'ü word '.repeat(100)}`));
+    assert.ok(title.startsWith('ValueError: bad: ü word') && title.endsWith('…'));
+    assert.equal(title.length, 'ValueError: '.length + 200);
+  });
+
+  it('is the logged message where it has the exception in it and says more', () => {
+    const said = '2025-09-12 04:00:02 ERROR Session closed: app.errors.Gone: no user\nTraceback …';
+    assert.equal(
+      titleOf(said, raised('app.errors.Gone', 'no user')),
+      'Session closed: app.errors.Gone: no user',
+    );
+    assert.equal(titleOf('app.errors.Gone: no user', raised('app.errors.Gone', 'no user')), 'Gone: no user');
+  });
+});
