@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { PatternRef, PatternRefs, ReportRef, Resource } from '../commands';
 import { UserError } from '../errors';
+import { patternMarkdown } from '../report/patternMarkdown';
 import { activeFile } from './activeFile';
 import { isPatternRef, register, uriOf } from './command';
 import { commitReport } from './commitReport';
-import { patternAsMarkdown } from './copyPattern';
 import { LOG_SCHEME, type LogDocuments } from './logDocuments';
 import { newReport } from './newReport';
 import { openFrame } from './openFrame';
@@ -87,7 +87,7 @@ async function openLogFiles(
 async function copy(logs: PulledLogs, key: string): Promise<void> {
   const pattern = logs.get(key);
   if (!pattern) return;
-  await vscode.env.clipboard.writeText(patternAsMarkdown(pattern));
+  await vscode.env.clipboard.writeText(patternMarkdown(pattern));
   vscode.window.setStatusBarMessage('$(check) Copied the error as Markdown', 3000);
 }
 

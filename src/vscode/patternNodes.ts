@@ -5,6 +5,7 @@ import type { Frame } from '../frames/frame';
 import { SEVERITIES, type Severity } from '../logs/entry';
 import type { LogEvent } from '../logs/event';
 import type { Pattern } from '../logs/pattern';
+import { shortTime } from '../logs/shortTime';
 import { commandFor } from './command';
 
 /** What the tree of patterns holds. A pattern's node is also the argument that menus hand to its commands. */
@@ -132,9 +133,4 @@ function severityIcon(severity: Severity): vscode.ThemeIcon {
     return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
   }
   return new vscode.ThemeIcon('circle-outline');
-}
-
-/** `2025-09-04 15:42` of an RFC 3339 time. */
-export function shortTime(time: string): string {
-  return time.slice(0, 16).replace('T', ' ');
 }

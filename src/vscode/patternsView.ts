@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { PATTERN_ORDERS, type PatternOrder } from '../commands';
 import { SEVERITIES } from '../logs/entry';
 import type { Pattern } from '../logs/pattern';
+import { pullSummary } from '../sources/pullSummary';
 import { childrenOf, itemOf, type PatternNode } from './patternNodes';
 import { hasConfiguredFiles, type PulledLogs } from './pulledLogs';
-import { pullSummary } from './pullSummary';
 import type { ReportFiles } from './reportFiles';
 import { onDidChangeSetting, setting } from './settings';
 

@@ -1,6 +1,6 @@
 import type { Severity } from '../logs/entry';
-import type { PullResult } from '../sources/pull';
-import { shortTime } from './patternNodes';
+import { shortTime } from '../logs/shortTime';
+import type { PullResult } from './pull';
 
 /** What the view says of the last pull: source, time range, entries, and how many were left out and why. */
 export function pullSummary({ sources, patterns, cancelled }: PullResult, minimumSeverity: Severity): string {

@@ -1,8 +1,8 @@
 import type { Pattern } from '../logs/pattern';
-import { escapeText, fenced } from '../report/markdown';
+import { escapeText, fenced } from './markdown';
 
 /** A pattern for a chat or an issue: what it is, how often, and its newest text. */
-export function patternAsMarkdown(pattern: Pattern): string {
+export function patternMarkdown(pattern: Pattern): string {
   const revisions = pattern.revisions.map(({ name, commit }) =>
     commit ? `${name} at ${commit.slice(0, 7)}` : name,
   );
