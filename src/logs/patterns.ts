@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Mutable } from '../frames/mutable';
 import type { LogEvent } from './event';
 import { fingerprint, patternTitle } from './fingerprint';
@@ -11,18 +12,17 @@ import { compareTimestamps } from './timestamp';
  */
 export class Patterns {
   readonly #byKey = new Map<string, Growing>();
-  /** By log, what tells its events apart: an id is its own within a log and a time. */
-  readonly #seen = new Map<string, Set<string>>();
-  #eventCount = 0;
+  readonly #seen = new Set<number>();
 
   /** How many different events were added. */
   get eventCount(): number {
-    return this.#eventCount;
+    return this.#seen.size;
   }
 
   add(event: LogEvent): void {
-    if (!this.#isNew(event)) return;
-    this.#eventCount++;
+    const identity = identityOf(event);
+    if (this.#seen.has(identity)) return;
+    this.#seen.add(identity);
     const { key, because } = fingerprint(event);
     let pattern = this.#byKey.get(key);
     if (!pattern) {
@@ -42,13 +42,6 @@ export class Patterns {
 
   get(key: string): Pattern | undefined {
     return this.#byKey.get(key)?.snapshot();
-  }
-
-  #isNew({ timestamp, id, entries }: LogEvent): boolean {
-    const log = entries[0]?.logName ?? '';
-    const seen = this.#seen.get(log) ?? new Set<string>();
-    this.#seen.set(log, seen);
-    return seen.size < seen.add(`${timestamp}|${id}`).size;
   }
 }
 
@@ -133,4 +126,13 @@ function earlier(a: string, b: string): string {
 
 function later(a: string, b: string): string {
   return compareTimestamps(a, b) >= 0 ? a : b;
+}
+
+/**
+ * What tells an event from all others: an id is its own within a log and a time. As a number of 52 bits, since a million of
+ * them take 37 MB and their texts 270 MB; the chance that any two of a million share one is 1 in 9,000.
+ */
+function identityOf({ timestamp, id, entries }: LogEvent): number {
+  const digest = hash('sha1', `${timestamp}|${id}|${entries[0]?.logName ?? ''}`);
+  return Number.parseInt(digest.slice(0, 13), 16);
 }
