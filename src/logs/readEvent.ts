@@ -84,7 +84,7 @@ function readText(entries: readonly Entry[]): string {
     text += previous && !isSamePart ? `\n${textOf(entry)}` : textOf(entry);
     previous = entry;
   }
-  return shorten(withoutColours(text.replaceAll('\r\n', '\n')).text.trimEnd());
+  return shorten(withoutColours(text.replaceAll(/\r\n?/g, '\n')).text.trimEnd());
 }
 
 function textOf(entry: Entry): string {

@@ -25,7 +25,8 @@ export interface Repository {
 
 /** Git as the editor knows it; undefined where it is missing, turned off or not to be run (an untrusted workspace). */
 export async function findGit(): Promise<GitApi | undefined> {
-  if (!vscode.workspace.isTrusted) return undefined;
+  const turnedOff = vscode.workspace.getConfiguration('git').get('enabled') === false;
+  if (!vscode.workspace.isTrusted || turnedOff) return undefined;
   const extension = vscode.extensions.getExtension<{ enabled: boolean; getAPI(version: 1): GitApi }>(
     'vscode.git',
   );

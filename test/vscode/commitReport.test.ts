@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { commitReport } from '../../src/vscode/commitReport';
 import { ReviewDocuments } from '../../src/vscode/reviewDocuments';
-import { closeEditors, file, folder, write } from './support';
+import { closeEditors, file, folder, until, write } from './support';
 
 const REPORT = 'docs/2025-03-04-cart.whys.md';
 
@@ -111,6 +111,51 @@ describe('Commit Report', () => {
       git('merge', '--abort');
       git('branch', '--quiet', '-D', 'other');
     }
+  });
+
+  it('makes the first commit of a repository', async () => {
+    const root = vscode.Uri.joinPath(folder(), '..', 'first-commit');
+    const report = vscode.Uri.joinPath(root, 'report.whys.md');
+    await vscode.workspace.fs.writeFile(report, new TextEncoder().encode('# First\n'));
+    execFileSync('git', ['init', '--quiet', root.fsPath]);
+    for (const key of ['user.name', 'user.email'])
+      execFileSync('git', ['-C', root.fsPath, 'config', key, 'tests']);
+    await commitReport(report, review, 'docs: first of all');
+    assert.equal(
+      execFileSync('git', ['-C', root.fsPath, 'log', '--format=%s'], { encoding: 'utf8' }),
+      'docs: first of all\n',
+    );
+  });
+
+  it('says how to tell git who commits', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    git('config', 'user.useConfigOnly', 'true');
+    git('config', '--unset', 'user.email');
+    try {
+      await assert.rejects(
+        commitReport(report, review, 'docs: by whom'),
+        /Git does not know who commits\. Tell it with/,
+      );
+    } finally {
+      git('config', '--unset', 'user.useConfigOnly');
+      git('config', 'user.email', 'tests@five-whys.invalid');
+    }
+    assert.equal(git('status', '--porcelain'), '?? docs/\n');
+  });
+
+  it('says what to do where git is turned off', async () => {
+    const settings = vscode.workspace.getConfiguration('git');
+    const report = await write(REPORT, '# Cart\n');
+    await settings.update('enabled', false, vscode.ConfigurationTarget.Workspace);
+    try {
+      await assert.rejects(
+        commitReport(report, review, 'docs: off'),
+        /git was not found\. Install git, or turn on/,
+      );
+    } finally {
+      await settings.update('enabled', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await until('git is on again', () => commitReport(report, review, 'docs: on').catch(() => undefined));
   });
 
   it('says so where there is no repository, and keeps the report', async () => {

@@ -192,6 +192,10 @@ describe('readEvent', () => {
     assert.deepEqual([event.text, event.title], ['ERROR: failed\nbadly', 'failed']);
   });
 
+  it('takes a carriage return alone, as progress bars print it, for a line break', () => {
+    assert.equal(readEvent([{ textPayload: '10 %\r20 %\r\nfailed' }]).text, '10 %\n20 %\nfailed');
+  });
+
   it('reads a request log', () => {
     const event = readEvent([
       { httpRequest: { requestMethod: 'GET', requestUrl: 'https://api/api/threads?limit=20', status: 500 } },
