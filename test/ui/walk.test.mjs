@@ -67,6 +67,13 @@ describe('from a staging log to a committed report', () => {
         .waitFor();
       await picture(`editor-${look}`);
 
+      // Say what will be done.
+      await editor.getByRole('tab', { name: /Next Steps/ }).click();
+      await editor.getByRole('button', { name: 'Add a step' }).click();
+      await editor.getByRole('textbox', { name: 'Action' }).fill('Turn on the lint rule for coroutines');
+      await editor.getByRole('textbox', { name: 'Owner' }).fill('backend');
+      await editor.getByRole('tab', { name: /Next Steps 1/ }).waitFor();
+
       // What is on the page is in the document, and Ctrl+S saves it.
       await page.keyboard.press('Control+S');
       await workbench.dirtyTabs.waitFor({ state: 'detached' });
@@ -80,6 +87,7 @@ describe('from a staging log to a committed report', () => {
       assert.match(text, /^\*\*Why 3:\*\* /m);
       assert.match(text, /^\*\*Root cause:\*\* Why 3\./m);
       assert.match(text, /websocket\.py#L557\) at `7cd56a0`/);
+      assert.match(text, /^\|.*\| Turn on the lint rule for coroutines \|.*\| backend \|/m);
 
       // Commit: the diff, the message, and that path alone.
       writeFileSync(path.join(workspace, 'staged.txt'), 'staged by someone\n');
@@ -153,7 +161,17 @@ describe('from a staging log to a committed report', () => {
     const report = onlyReport(workspace);
     const text = readFileSync(report, 'utf8');
     writeFileSync(report, text.replace('- **Answer:**', '- **Answer:** Written by someone else'));
-    await assertValue(editor.getByLabel('Answer', { exact: true }), 'Written by someone else');
+    const answer = editor.getByLabel('Answer', { exact: true });
+    await assertValue(answer, 'Written by someone else');
+
+    // With unsaved changes the two versions are kept apart until the user has chosen.
+    await answer.fill('My own answer');
+    await journey.workbench.dirtyTabs.waitFor();
+    writeFileSync(report, text.replace('- **Answer:**', '- **Answer:** Changed again'));
+    await answer.press('Control+S');
+    await journey.workbench.toast(/content of the file is newer/).waitFor();
+    assert.match(readFileSync(report, 'utf8'), /Changed again/);
+    await assertValue(answer, 'My own answer');
   });
 
   it('says why it cannot show a report that someone broke, and loses nothing of it', async () => {

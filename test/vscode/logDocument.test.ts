@@ -53,6 +53,23 @@ describe('the log document', () => {
     );
   });
 
+  it('offers the files that a bare name may mean', async () => {
+    const warning = await openLog(1);
+    const titles = lensTitles(await lensesOf(warning.uri));
+    assert.deepEqual(titles, ['New Five Whys', 'Show in Sidebar', '2 files match…']);
+    const at = warning.positionAt(warning.getText().lastIndexOf('prices.py'));
+    const definitions = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeDefinitionProvider',
+      warning.uri,
+      at,
+    );
+    assert.deepEqual(definitions.map(({ uri }) => vscode.workspace.asRelativePath(uri)).sort(), [
+      'lib/prices.py',
+      'shop/prices.py',
+    ]);
+    await openLog();
+  });
+
   it('links a frame to its file', async () => {
     const links = await vscode.commands.executeCommand<vscode.DocumentLink[]>(
       'vscode.executeLinkProvider',
@@ -96,13 +113,13 @@ describe('the log document', () => {
   });
 });
 
-/** Opens the log of the fixture's most frequent error, as the palette would from its list. */
-async function openLog(): Promise<vscode.TextDocument> {
-  const [pattern] = await patterns();
+/** Opens the log of one of the fixture's errors, the most frequent one by default. */
+async function openLog(index = 0): Promise<vscode.TextDocument> {
+  const pattern = (await patterns())[index];
   assert.ok(pattern);
   await vscode.commands.executeCommand('fiveWhys.openPattern', { pattern: pattern.key });
   const editor = await until('the log is shown', () =>
-    vscode.window.visibleTextEditors.find(({ document }) => document.uri.scheme === 'five-whys-log'),
+    vscode.window.visibleTextEditors.find(({ document }) => document.uri.query === pattern.key),
   );
   return editor.document;
 }
