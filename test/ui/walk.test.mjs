@@ -107,6 +107,7 @@ describe('from a staging log to a committed report', () => {
         'staged.txt',
         'what was staged still is',
       );
+      await editor.getByRole('tab', { name: /Next Steps 1/ }).waitFor(); // the report is shown again
       await picture(`committed-${look}`);
     });
   }
