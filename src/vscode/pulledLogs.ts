@@ -138,7 +138,28 @@ function isUnread(source: SourceResult): boolean {
   return source.entryCount === 0 && (source.failure !== undefined || source.bytes < source.totalBytes);
 }
 
-function withProgress(sources: readonly LogSource[], running: AbortController): Thenable<PullResult> {
+/** Most pulls are over before a notification could be read. */
+const NOTIFY_AFTER_MS = 500;
+
+/** Pulls, which the view shows; when it takes longer than a moment, a notification says how far it is and can cancel. */
+async function withProgress(sources: readonly LogSource[], running: AbortController): Promise<PullResult> {
+  let soFar: PullResult | undefined;
+  const pulling = pull(sources, { minimumSeverity: setting('minimumSeverity') }, running.signal, (result) => {
+    soFar = result;
+  });
+  void vscode.window.withProgress({ location: { viewId: 'fiveWhys.patterns' } }, () => pulling);
+  const notify = setTimeout(
+    () => void notifyWhile(pulling, running, () => (soFar ? percentOf(soFar) : 0)),
+    NOTIFY_AFTER_MS,
+  );
+  return pulling.finally(() => clearTimeout(notify));
+}
+
+function notifyWhile(
+  pulling: Promise<unknown>,
+  running: AbortController,
+  percent: () => number,
+): Thenable<unknown> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: 'Pulling logs',
@@ -147,12 +168,12 @@ function withProgress(sources: readonly LogSource[], running: AbortController): 
   return vscode.window.withProgress(options, (progress, token) => {
     token.onCancellationRequested(() => running.abort());
     let reported = 0;
-    return pull(sources, { minimumSeverity: setting('minimumSeverity') }, running.signal, (soFar) => {
-      const percent = percentOf(soFar);
-      if (percent - reported < 1) return;
-      progress.report({ increment: percent - reported, message: `${Math.floor(percent)} %` });
-      reported = percent;
-    });
+    const timer = setInterval(() => {
+      const now = percent();
+      progress.report({ increment: now - reported, message: `${Math.floor(now)} %` });
+      reported = now;
+    }, 200);
+    return pulling.finally(() => clearInterval(timer));
   });
 }
 

@@ -8,16 +8,29 @@ import { workbenchUrl } from './workbenchUrl.mjs';
  * @typedef {import('playwright-core').Page} Page
  */
 
+/**
+ * A service worker that code-server's page registers and VS Code's server does not have. A trace reads the body
+ * of each response; where the worker of this 404 is gone by then, that ends Chromium 147 (a failed check in its
+ * NetworkHandler::GetResponseBody). An aborted request has no body.
+ */
+const MISSING_WORKER = '/_static/out/browser/serviceWorker.js';
+
 const EXTENSION_ID = 'five-whys.five-whys';
 const START_TIMEOUT_MS = 60_000;
 
 /** The themes every page of ours is looked at in. */
 export const THEMES = ['Light Modern', 'Dark Modern', 'Default High Contrast Light', 'Default High Contrast'];
 
+/**
+ * Whether windows record a trace. It makes each action slower, and a test that fails leaves a picture and the
+ * log of what it waited for in any case; so it is for looking into a failure: FIVE_WHYS_TRACE=1.
+ */
+const TRACING = Boolean(process.env.FIVE_WHYS_TRACE);
+
 /** One window, in a browser context of its own. */
 export class Workbench {
   /**
-   * Makes a window that records a trace. Call `load` next.
+   * Makes a window. Call `load` next.
    *
    * @param {import('playwright-core').Browser} browser
    * @param {object} [window]
@@ -29,9 +42,9 @@ export class Workbench {
       viewport: size,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    await context.tracing.start({ screenshots: true, snapshots: true });
+    if (TRACING) await context.tracing.start({ screenshots: true, snapshots: true });
     await context.route(
-      (url) => !isLocal(url),
+      (url) => !isLocal(url) || url.pathname.endsWith(MISSING_WORKER),
       (route) => route.abort(),
     );
     const page = await context.newPage();
@@ -63,11 +76,29 @@ export class Workbench {
    * @param {string} title as the palette shows it, category included: "Five Whys: Pull Logs"
    */
   async command(title) {
-    const input = this.quickInput;
-    await this.pressUntil('F1', input);
-    await input.fill(`>${title}`);
+    // By its own words: the box of a question that is just being answered is not the palette.
+    const palette = this.page.getByPlaceholder('Type the name of a command to run.');
+    await this.pressUntil('F1', palette);
+    await palette.fill(`>${title}`);
     // A click and not Enter, which takes whatever stands first.
     await this.quickPick(title).click();
+    await palette.waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Chooses a file in VS Code's own dialog, which is a box with a list here.
+   *
+   * @param {string} title of the dialog
+   * @param {string} file
+   */
+  async chooseFile(title, file) {
+    const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
+    const rows = dialog.locator('.monaco-list-row');
+    await rows.filter({ hasText: '..' }).waitFor(); // it lists a folder first, and then sets the box to that
+    await dialog.locator('input.input').fill(file);
+    await rows.filter({ hasText: path.basename(file) }).waitFor();
+    await dialog.locator('input.input').press('Enter');
+    await dialog.waitFor({ state: 'hidden' });
   }
 
   /**
@@ -235,11 +266,11 @@ export class Workbench {
   /**
    * Closes the window.
    *
-   * @param {string} [trace] a .zip to keep the trace in; `npx playwright-core show-trace` opens it
+   * @param {string} [trace] a .zip to keep the trace in, if there is one; `npx playwright-core show-trace` opens it
    */
   async close(trace) {
     const context = this.page.context();
-    await context.tracing.stop(trace ? { path: trace } : {});
+    if (TRACING) await context.tracing.stop(trace ? { path: trace } : {});
     await context.close();
   }
 }
