@@ -22,8 +22,8 @@ const START_TIMEOUT_MS = 60_000;
 export const THEMES = ['Light Modern', 'Dark Modern', 'Default High Contrast Light', 'Default High Contrast'];
 
 /**
- * Whether windows record a trace. It makes each action slower, and a test that fails leaves a picture and the
- * log of what it waited for in any case; so it is for looking into a failure: FIVE_WHYS_TRACE=1.
+ * Whether windows record a trace, to look into a failure with: FIVE_WHYS_TRACE=1. It makes windows and pages load
+ * slower by seconds, and a test that fails leaves a picture and says what it waited for in any case.
  */
 const TRACING = Boolean(process.env.FIVE_WHYS_TRACE);
 
@@ -42,11 +42,10 @@ export class Workbench {
       viewport: size,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    if (TRACING) await context.tracing.start({ screenshots: true, snapshots: true });
-    await context.route(
-      (url) => !isLocal(url) || url.pathname.endsWith(MISSING_WORKER),
-      (route) => route.abort(),
-    );
+    if (TRACING) {
+      await context.route(`**${MISSING_WORKER}`, (route) => route.abort());
+      await context.tracing.start({ screenshots: true, snapshots: true });
+    }
     const page = await context.newPage();
     return new Workbench(page, workspace);
   }
@@ -76,12 +75,20 @@ export class Workbench {
    * @param {string} title as the palette shows it, category included: "Five Whys: Pull Logs"
    */
   async command(title) {
-    // By its own words: the box of a question that is just being answered is not the palette.
-    const palette = this.page.getByPlaceholder('Type the name of a command to run.');
-    await this.pressUntil('F1', palette);
-    await palette.fill(`>${title}`);
-    // A click and not Enter, which takes whatever stands first.
-    await this.quickPick(title).click();
+    // By its own words, and while it is not closing: the box of the question before it is the same element.
+    const palette = this.page.locator(
+      'input[placeholder="Type the name of a command to run."]:not([inert] *)',
+    );
+    const choose = async (/** @type {number} */ timeout) => {
+      await this.pressUntil('F1', palette);
+      await palette.fill(`>${title}`, { timeout });
+      // A click and not Enter, which takes whatever stands first.
+      await this.quickPick(title).click({ timeout });
+    };
+    // A page that has just loaded takes the focus, which closes the palette.
+    await choose(2000)
+      .catch(() => choose(4000))
+      .catch(() => choose(START_TIMEOUT_MS));
     await palette.waitFor({ state: 'hidden' });
   }
 
@@ -93,12 +100,18 @@ export class Workbench {
    */
   async chooseFile(title, file) {
     const dialog = this.page.locator('.quick-input-widget').filter({ hasText: title });
+    const box = dialog.locator('input.input');
     const rows = dialog.locator('.monaco-list-row');
-    await rows.filter({ hasText: '..' }).waitFor(); // it lists a folder first, and then sets the box to that
-    await dialog.locator('input.input').fill(file);
-    await rows.filter({ hasText: path.basename(file) }).waitFor();
-    await dialog.locator('input.input').press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
+    const choose = async () => {
+      await rows.filter({ hasText: '..' }).waitFor(); // it lists a folder first, and then sets the box to that
+      // It then moves the cursor to the end, maybe after `fill` has selected what is there and before it types.
+      while ((await box.inputValue()) !== file) await box.fill(file);
+      await rows.filter({ hasText: path.basename(file) }).waitFor();
+      await box.press('Enter');
+      await dialog.waitFor({ state: 'hidden', timeout: 3000 });
+    };
+    // Enter opens a folder where the box has not yet understood that a file is meant.
+    await choose().catch(choose).catch(choose);
   }
 
   /**
@@ -283,15 +296,6 @@ const THEME_CLASSES = {
   'Default High Contrast': 'hc-black',
   'Default High Contrast Light': 'hc-light',
 };
-
-/**
- * Webviews load their files from vscode-cdn.net, which a service worker in the page answers.
- *
- * @param {URL} url
- */
-function isLocal({ hostname }) {
-  return hostname === '127.0.0.1' || hostname.endsWith('.vscode-cdn.net');
-}
 
 /** @param {string} file */
 function readJson(file) {
