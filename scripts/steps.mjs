@@ -26,7 +26,8 @@ const COMMAND_TIMEOUT_MS = 5 * 60_000;
 const GRACE_MS = 10_000;
 
 /**
- * Starts the steps in their order as their needs allow, and runs all of them whatever fails.
+ * Starts the steps as their needs allow, of those that could start the one that stands first, and runs all of
+ * them whatever fails.
  *
  * @param {Step[]} steps
  * @param {import('../test/host/teardown.mjs').Teardown} teardown ends what still runs
@@ -36,11 +37,11 @@ export async function runSteps(steps, teardown, onEnd) {
   const slots = new Slots(availableParallelism());
   /** @type {Map<string, Promise<boolean>>} */
   const passed = new Map();
-  for (const step of steps) {
+  for (const [rank, step] of steps.entries()) {
     const needed = (step.needs ?? []).map((name) => passed.get(name) ?? Promise.resolve(false));
     const run = async () => {
       const ready = (await Promise.all(needed)).every(Boolean);
-      const outcome = ready ? await slots.use(() => runStep(step, teardown)) : notRun(step);
+      const outcome = ready ? await slots.use(rank, () => runStep(step, teardown)) : notRun(step);
       onEnd(outcome);
       return outcome.passed;
     };
@@ -104,9 +105,9 @@ function runCommand([program = '', ...args], teardown) {
   });
 }
 
-/** Lets so many run at once; the others wait in the order in which they came. */
+/** Lets so many run at once; of the others the one with the lowest rank is next. */
 class Slots {
-  /** @type {(() => void)[]} */
+  /** @type {{ rank: number, start: () => void }[]} */
   #waiting = [];
   #free;
 
@@ -117,16 +118,17 @@ class Slots {
 
   /**
    * @template T
+   * @param {number} rank
    * @param {() => Promise<T>} work
    */
-  async use(work) {
+  async use(rank, work) {
     if (this.#free > 0) this.#free--;
-    else await new Promise((resolve) => void this.#waiting.push(() => resolve(undefined)));
+    else await new Promise((resolve) => void this.#waiting.push({ rank, start: () => resolve(undefined) }));
     try {
       return await work();
     } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
+      const next = this.#waiting.sort((a, b) => a.rank - b.rank).shift();
+      if (next) next.start();
       else this.#free++;
     }
   }

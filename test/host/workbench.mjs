@@ -60,13 +60,15 @@ export class Workbench {
   }
 
   /**
-   * Loads VS Code and waits until the window can be used.
+   * Loads VS Code and waits until the window can be used and has our views and commands: a palette that is opened
+   * before never lists them.
    *
    * @param {import('./server.mjs').Server} server
    */
   async load(server) {
     await this.page.goto(workbenchUrl(server, { workspace: this.workspace }));
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor({ timeout: START_TIMEOUT_MS });
+    await this.viewTab('Five Whys').waitFor();
   }
 
   /**
