@@ -194,7 +194,10 @@ describe('logFile', () => {
   });
 
   it('names a file that it may not read', async function () {
-    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip();
+    if (process.getuid?.() === 0 || process.platform === 'win32') {
+      console.log('      skipped: this user may read every file');
+      this.skip();
+    }
     const closed = join(folder, 'closed.log');
     writeFileSync(closed, NDJSON);
     chmodSync(closed, 0);
