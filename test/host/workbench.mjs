@@ -213,6 +213,15 @@ export class Workbench {
     return this.page.locator('.notification-toast').filter({ hasText: text });
   }
 
+  /**
+   * A notification in the list of all, once that is shown: of more than three in 0.8 s VS Code makes no toasts.
+   *
+   * @param {string | RegExp} text
+   */
+  notification(text) {
+    return this.page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
+  }
+
   /** The modal dialog. */
   get dialog() {
     return this.page.locator('.monaco-dialog-box');

@@ -88,15 +88,16 @@ describe('with files that are no logs', () => {
     const { workbench } = journey;
     await workbench.openView('Five Whys');
     await workbench.page.getByRole('button', { name: 'Pull Logs' }).first().click();
+    await workbench.treeRow(/no attribute 'amount'/).waitFor();
+    await workbench.page.getByText(/5 entries read/).waitFor();
+    await workbench.command('Notifications: Show Notifications');
     for (const sentence of [
       /empty\.log is empty/,
       /picture\.log is no text, so it is no log/,
       /incident\.md is text, but no log that we know/,
     ]) {
-      await workbench.toast(sentence).waitFor();
+      await workbench.notification(sentence).waitFor();
     }
-    await workbench.treeRow(/no attribute 'amount'/).waitFor();
-    await workbench.page.getByText(/5 entries read/).waitFor();
   });
 
   it('reads a file that was cut off as far as it goes, and says so', async () => {
