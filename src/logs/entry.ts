@@ -44,9 +44,11 @@ export const SEVERITIES = [
 
 export type Severity = (typeof SEVERITIES)[number];
 
-/** A record that is no entry: where it stood in its source and why it could not be read. */
+/** A record that is no entry: where it stood in its source, why it could not be read, and how it starts. */
 export interface BadRecord {
   /** Line from 1, or the index from 1 in an array. */
   readonly at: number;
   readonly why: string;
+  /** As it came, at most its first 2,000 characters. */
+  readonly text?: string;
 }

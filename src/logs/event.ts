@@ -16,15 +16,16 @@ export interface LogEvent {
   /** Everything a person reads: message and stack, with its line breaks, without terminal colours. */
   readonly text: string;
   /** The innermost cause, with the frames of its own stack. */
-  readonly exception?: { readonly type: string; readonly message: string; readonly frames: readonly Frame[] };
+  readonly exception?:
+    { readonly type: string; readonly message: string; readonly frames: readonly Frame[] } | undefined;
   /** In the order of `text`. */
   readonly frames: readonly Frame[];
-  readonly request?: { readonly method: string; readonly route: string; readonly status: number };
-  readonly service?: string;
-  readonly revision?: string;
+  readonly request?: { readonly method: string; readonly route: string; readonly status: number } | undefined;
+  readonly service?: string | undefined;
+  readonly revision?: string | undefined;
   /** The commit that was deployed, from a `commit-sha` label; unknown without one. */
-  readonly commit?: string;
+  readonly commit?: string | undefined;
   /** The project or account the log belongs to, such as `netra-staging`. */
-  readonly environment?: string;
+  readonly environment?: string | undefined;
   readonly entries: readonly Entry[];
 }

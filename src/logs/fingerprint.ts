@@ -2,40 +2,91 @@ import { hash } from 'node:crypto';
 import type { Frame } from '../frames/frame';
 import { remembering } from '../frames/remembering';
 import type { LogEvent } from './event';
+import type { SplitBy } from './grouping';
 import { mask, maskRoute } from './mask';
+import type { PatternRequest } from './pattern';
 import { requestLine } from './request';
 
-/** What makes events one pattern. */
+/** What makes events one pattern. Plain data. */
 export interface Fingerprint {
   /** Versioned, since reports store it: another way to group is another prefix. */
   readonly key: string;
   /** In words for the user, to stand after "grouped because". */
   readonly because: string;
+  /** The masked message, where that is what counts: texts that differ in one free word may be one pattern. */
+  readonly template?: string;
+  /** Of a request log. */
+  readonly isRequest?: true;
 }
 
 /**
  * By what an event is the same error as another: the exception's type and the frames of the user's own code (of all code,
  * where none is the user's), without line numbers; without a stack the message with its variable parts masked; without
- * a message the request and its status. Depends on nothing but the event.
+ * a message the request, its service and its status. Depends on nothing but the event.
  */
 export function fingerprint(event: LogEvent): Fingerprint {
   const { exception, request } = event;
   if (exception?.frames.length) return ofStack(exception.type, exception.frames);
-  if (request && event.title === requestLine(request)) {
-    return { key: keyOf('request', [maskedLine(request)]), because: 'same request and status' };
-  }
-  const masked = mask(event.title);
-  const because = masked === event.title ? 'same message' : 'same message apart from numbers, ids and paths';
-  return { key: keyOf('message', [masked]), because };
+  if (request && event.title === requestLine(request)) return ofRequest(request, event.service);
+  return ofMessage(mask(event.title), event.title);
+}
+
+/** The fingerprint of a masked message, such as one that others were merged to. */
+export function fingerprintOfTemplate(template: string): Fingerprint {
+  return ofMessage(template, undefined);
+}
+
+/** The fingerprint of an event in a pattern that the user split, by what the pattern's events are told apart. */
+export function splitFingerprint(
+  event: LogEvent,
+  { key, because, template }: Fingerprint,
+  by: SplitBy,
+): Fingerprint {
+  // Words are told apart by not asking what template they are of.
+  if (by === 'words') return { key, because: 'same message, which you split from others like it' };
+  const part = partOf(event, by);
+  return {
+    key: digest(['split', key, by, part].join('\n')),
+    because: `${because}, and the same ${by}, by which you split it`,
+    ...(by !== 'message' && template !== undefined && { template: `${part}: ${template}` }),
+  };
 }
 
 /** A pattern's title, by its newest event: a request is named without what varies. */
 export function patternTitle({ title, request }: LogEvent): string {
-  return request && title === requestLine(request) ? maskedLine(request) : title;
+  return request && title === requestLine(request) ? requestLine(maskedRequest(request)) : title;
 }
 
-function maskedLine({ method, route, status }: NonNullable<LogEvent['request']>): string {
-  return requestLine({ method, route: maskRoute(route), status });
+/** A request with what varies in its route masked. */
+export function maskedRequest({
+  method,
+  route,
+  status,
+}: NonNullable<LogEvent['request']>): Pick<PatternRequest, 'method' | 'route' | 'status'> {
+  return { method, route: maskRoute(route), status };
+}
+
+function partOf(event: LogEvent, by: Exclude<SplitBy, 'words'>): string {
+  switch (by) {
+    case 'message':
+      return mask(event.title);
+    case 'service':
+      return event.service ?? '';
+    case 'request':
+      return event.request ? requestLine(maskedRequest(event.request)) : '';
+  }
+}
+
+function ofMessage(masked: string, title: string | undefined): Fingerprint {
+  const because =
+    masked === title ? 'same message' : 'same message apart from numbers, ids, paths and free words';
+  return { key: keyOf('message', [masked]), because, template: masked };
+}
+
+function ofRequest(request: NonNullable<LogEvent['request']>, service = ''): Fingerprint {
+  const line = requestLine(maskedRequest(request));
+  const because = service === '' ? 'same request and status' : 'same request, status and service';
+  return { key: keyOf('request', service === '' ? [line] : [line, service]), because, isRequest: true };
 }
 
 function ofStack(type: string, frames: readonly Frame[]): Fingerprint {

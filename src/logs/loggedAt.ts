@@ -17,6 +17,12 @@ export function readLoggedAt(entry: Entry): string | undefined {
     );
     if (at) return at;
   }
+  for (const field of PLACE_FIELDS) {
+    const place = lookUp(payload, field);
+    const [, path, line] = typeof place === 'string' ? (PLACE.exec(place) ?? []) : [];
+    const at = written(path, line, lookUp(payload, 'func'));
+    if (at) return at;
+  }
   const module = lookUp(payload, 'labels.module');
   if (typeof module !== 'string' || !/^[a-z_]\w*(?:\.\w+)+$/i.test(module)) return undefined;
   return written(
@@ -26,7 +32,10 @@ export function readLoggedAt(entry: Entry): string | undefined {
   );
 }
 
-/** File, line and function, as slog, Error Reporting, loguru, Python's JSON formatters and structlog name them. */
+/**
+ * File, line and function, as slog, Error Reporting, loguru, Python's JSON formatters, structlog, ECS, bunyan and Rust's
+ * tracing name them.
+ */
 const FIELDS: readonly (readonly [file: string, line: string, name: string])[] = [
   ['source.file', 'source.line', 'source.function'],
   [
@@ -37,7 +46,14 @@ const FIELDS: readonly (readonly [file: string, line: string, name: string])[] =
   ['record.file.path', 'record.line', 'record.function'],
   ['pathname', 'lineno', 'funcName'],
   ['filename', 'lineno', 'func_name'],
+  ['log.origin.file.name', 'log.origin.file.line', 'log.origin.function'],
+  ['src.file', 'src.line', 'src.func'],
+  ['filename', 'line_number', 'target'],
 ];
+
+/** `db/session.go:74`, as zap and zerolog (`caller`) and logrus (`file`, with `func`) write it. */
+const PLACE_FIELDS = ['caller', 'file'];
+const PLACE = /^([^\s:]{1,500}|[A-Za-z]:[^\s:]{1,500}):(\d{1,7})$/;
 
 function written(file: unknown, line: unknown, name: unknown): string | undefined {
   const number = typeof line === 'number' ? line : Number(typeof line === 'string' ? line : Number.NaN);

@@ -1,138 +1,301 @@
-import { hash } from 'node:crypto';
-import type { Mutable } from '../frames/mutable';
 import type { LogEvent } from './event';
-import { fingerprint, patternTitle } from './fingerprint';
-import { SAMPLES, type Pattern, type Revision } from './pattern';
-import { severityRank } from './severity';
+import {
+  fingerprint,
+  fingerprintOfTemplate,
+  type Fingerprint,
+  maskedRequest,
+  splitFingerprint,
+} from './fingerprint';
+import { type Grouping, NO_GROUPING } from './grouping';
+import { Identities } from './identities';
+import { bytesOf } from './keptEvent';
+import { KeptPattern } from './keptPattern';
+import { momentOf } from './moment';
+import { packed } from './packed';
+import type { Pattern, PatternRequest } from './pattern';
+import { hashOf, hashOfTime, identityHigh, identityLow, join } from './recordHash';
+import { readLatencyMs } from './request';
+import { RequestTies } from './requestTies';
+import { SampleBudget, type SampleWindow, type Sighting } from './samples';
+import { instanceOf } from './stitch';
+import { type RequestCount, Tally, type TallyData } from './tally';
+import { Templates } from './templates';
 import { compareTimestamps } from './timestamp';
+
+/** Plain data of `Patterns`, which can be sent to another thread. */
+export interface PatternsData {
+  readonly tallies: readonly TallyData[];
+  readonly unlistedCount: number;
+}
+
+export interface PatternsOptions {
+  readonly grouping?: Grouping;
+  /** What tells entries from each other; shared by all that are counted together. */
+  readonly identities?: Identities;
+  /** Which events are kept to be read, where not the newest. */
+  readonly samples?: SampleWindow;
+}
+
+/** Where an event is counted. */
+export interface Place {
+  readonly tally: Tally;
+  /** The count of the event's own request, where it has one. */
+  readonly request?: RequestCount | undefined;
+  /** Whether they are requests, and not the errors in which requests end. */
+  readonly isRequest: boolean;
+}
+
+/** What is counted of one event. Names are hashes, 0 where there is none. */
+export interface CountedRecord extends Sighting {
+  readonly revision: number;
+  readonly trace: number;
+  /** What wrote it: the instance, the pod or the machine. */
+  readonly instance: number;
+  readonly latencyMs: number;
+}
 
 /**
  * Counts events by what they have in common, one by one. The patterns do not depend on the order in which the events
- * come; of each, the newest few events are kept. An event that comes twice counts once.
+ * come; of each, a few events are kept to be read. An event that comes twice counts once.
  */
 export class Patterns {
-  readonly #byKey = new Map<string, Growing>();
-  readonly #seen = new Set<number>();
+  /** Whether there may be more events than were counted. */
+  isPartial = false;
+  readonly #grouping: Grouping;
+  readonly #identities: Identities;
+  readonly #samples: SampleWindow | undefined;
+  readonly #budget = new SampleBudget(SAMPLE_BYTES);
+  readonly #tallies = new Map<string, Tally>();
+  readonly #templates = new Templates();
+  readonly #ties = new RequestTies();
+  #unlistedCount = 0;
+  #listed: readonly Pattern[] | undefined;
+
+  constructor({
+    grouping = NO_GROUPING,
+    identities = new Identities(EXPECTED),
+    samples,
+  }: PatternsOptions = {}) {
+    this.#grouping = grouping;
+    this.#identities = identities;
+    this.#samples = samples;
+  }
 
   /** How many different events were added. */
   get eventCount(): number {
-    return this.#seen.size;
+    let count = this.#unlistedCount;
+    for (const tally of this.#tallies.values()) count += tally.count;
+    return count;
+  }
+
+  /** How many events are in none of the patterns, since there were too many different ones. */
+  get unlistedCount(): number {
+    return this.#unlistedCount;
   }
 
   add(event: LogEvent): void {
-    const identity = identityOf(event);
-    if (this.#seen.has(identity)) return;
-    this.#seen.add(identity);
-    const { key, because } = fingerprint(event);
-    let pattern = this.#byKey.get(key);
-    if (!pattern) {
-      pattern = new Growing(key, because);
-      this.#byKey.set(key, pattern);
+    const moment = momentOf(event.timestamp);
+    const time = hashOfTime(moment.seconds, moment.nanos);
+    const id = hashOf(event.id);
+    const tie = identityHigh(id, time);
+    if (!this.#identities.add(tie, identityLow(id, time, hashOf(event.entries[0]?.logName ?? '')))) return;
+    const place = this.placeOf(event);
+    if (!place) return this.addUnlisted();
+    const [entry = {}] = event.entries;
+    const bytes = bytesOf(event);
+    const latencyMs = place.isRequest ? (readLatencyMs(entry) ?? 0) : 0;
+    const names = {
+      revision: hashOf(event.revision ?? ''),
+      trace: hashOf(entry.trace ?? ''),
+      instance: instanceOf(entry),
+    };
+    this.count(place, { ...moment, tie, bytes, start: 0, end: bytes.length, ...names, latencyMs });
+  }
+
+  /** Counts an event where others like it are. */
+  count({ tally, request, isRequest }: Place, record: CountedRecord): void {
+    tally.see(record, record.revision);
+    if (request) request.count++;
+    this.#listed = undefined;
+    const { trace, instance, seconds } = record;
+    if ((trace === 0 && instance === 0) || Number.isNaN(seconds)) return;
+    const ms = seconds * 1000 + record.nanos / 1e6;
+    const writer = instance === 0 ? 0 : join(instance, record.revision);
+    if (!isRequest) this.#ties.error(tally.number, ms, trace, writer);
+    else {
+      this.#ties.request({ pattern: tally.number, startMs: ms, endMs: ms + record.latencyMs, trace, writer });
     }
-    pattern.add(event);
+  }
+
+  /** Where events like this one are counted; undefined where there are too many different ones to be listed. */
+  placeOf(event: LogEvent): Place | undefined {
+    const own = fingerprint(event);
+    const by = this.#grouping.split[own.key];
+    const split = by ? splitFingerprint(event, own, by) : own;
+    const tally = this.#tallyOf(split);
+    if (!tally) return undefined;
+    tally.note(event.severity, event.service);
+    const request = event.request && tally.requestCount({ ...maskedRequest(event.request), tie: 'own' });
+    this.#listed = undefined;
+    return { tally, request, isRequest: own.isRequest === true };
+  }
+
+  /** Counts an event that `placeOf` knows no place for. */
+  addUnlisted(count = 1): void {
+    this.#unlistedCount += count;
+  }
+
+  merge(data: PatternsData): void {
+    for (const tally of data.tallies) {
+      const into = this.#tallyOf(tally.fingerprint);
+      if (into) into.merge(tally);
+      else this.#unlistedCount += tally.count;
+    }
+    this.#unlistedCount += data.unlistedCount;
+    this.#listed = undefined;
+  }
+
+  /** All that was counted, in parts of which none takes long to be sent or merged. */
+  *data(): Generator<PatternsData> {
+    let tallies: TallyData[] = [];
+    let sampleCount = 0;
+    const tied = this.#tiedRequests();
+    for (const tally of this.#tallies.values()) {
+      const data = withRequests(tally.data(), tied.get(tally.number));
+      tallies.push(data);
+      sampleCount += data.newest.length + data.revisions.length;
+      if (sampleCount < SAMPLES_PER_PART) continue;
+      yield { tallies: packed(tallies), unlistedCount: 0 };
+      tallies = [];
+      sampleCount = 0;
+    }
+    yield { tallies: packed(tallies), unlistedCount: this.#unlistedCount };
   }
 
   /** The most frequent first; the newest of those that are as frequent. */
   list(): Pattern[] {
-    const patterns = Array.from(this.#byKey.values(), (pattern) => pattern.snapshot());
-    return patterns.sort(
-      (a, b) => b.count - a.count || compareTimestamps(b.lastSeen, a.lastSeen) || (a.key < b.key ? -1 : 1),
-    );
+    const tied = this.#listed ? NO_TIES : this.#tiedRequests();
+    this.#listed ??= this.#joined()
+      .map((tallies) => this.#patternOf(tallies, tied))
+      .filter((pattern) => pattern !== undefined)
+      .sort(
+        (a, b) => b.count - a.count || compareTimestamps(b.lastSeen, a.lastSeen) || (a.key < b.key ? -1 : 1),
+      );
+    return [...this.#listed];
   }
 
+  /** The pattern that carries a key. */
   get(key: string): Pattern | undefined {
-    return this.#byKey.get(key)?.snapshot();
-  }
-}
-
-/** A pattern while events are added to it. */
-class Growing {
-  readonly #key: string;
-  readonly #because: string;
-  readonly #services = new Set<string>();
-  readonly #revisions = new Map<string, Mutable<Revision>>();
-  /** Newest first. */
-  readonly #newest: LogEvent[] = [];
-  #severity: Pattern['severity'] = 'DEFAULT';
-  #count = 0;
-  #firstSeen = '';
-  #lastSeen = '';
-
-  constructor(key: string, because: string) {
-    this.#key = key;
-    this.#because = because;
+    return this.list().find((pattern) => pattern.keys.includes(key));
   }
 
-  add(event: LogEvent): void {
-    this.#count++;
-    this.#firstSeen = earlier(this.#firstSeen, event.timestamp);
-    this.#lastSeen = later(this.#lastSeen, event.timestamp);
-    if (severityRank(event.severity) > severityRank(this.#severity)) this.#severity = event.severity;
-    if (event.service !== undefined) this.#services.add(event.service);
-    if (event.revision !== undefined) this.#addRevision(event.revision, event);
-    this.#keep(event);
-  }
-
-  snapshot(): Pattern {
-    const [newest] = this.#newest;
-    const environment = newest?.environment;
-    return {
-      key: this.#key,
-      title: newest ? patternTitle(newest) : '',
-      because: this.#because,
-      severity: this.#severity,
-      count: this.#count,
-      firstSeen: this.#firstSeen,
-      lastSeen: this.#lastSeen,
-      services: [...this.#services].sort(),
-      revisions: Array.from(this.#revisions.values(), (revision) => ({ ...revision })).sort(
-        (a, b) => compareTimestamps(b.lastSeen, a.lastSeen) || (a.name < b.name ? -1 : 1),
-      ),
-      ...(environment !== undefined && { environment }),
-      newest: [...this.#newest],
-    };
-  }
-
-  #addRevision(name: string, { commit, timestamp }: LogEvent): void {
-    const revision = this.#revisions.get(name) ?? { name, count: 0, firstSeen: '', lastSeen: '' };
-    this.#revisions.set(name, revision);
-    revision.count++;
-    revision.firstSeen = earlier(revision.firstSeen, timestamp);
-    revision.lastSeen = later(revision.lastSeen, timestamp);
-    if (commit !== undefined && !(revision.commit !== undefined && revision.commit <= commit)) {
-      revision.commit = commit;
+  #tallyOf(found: Fingerprint): Tally | undefined {
+    const print = this.#ofTemplate(found);
+    let tally = this.#tallies.get(print.key);
+    if (!tally) {
+      if (this.#tallies.size >= MOST_TALLIES) return undefined;
+      tally = new Tally(this.#tallies.size, print, this.#budget, this.#samples);
+      this.#tallies.set(print.key, tally);
     }
+    tally.noteMember(found.key);
+    return tally;
   }
 
-  #keep(event: LogEvent): void {
-    const oldest = this.#newest.at(-1);
-    if (this.#newest.length === SAMPLES && oldest && newestFirst(oldest, event) < 0) return;
-    let at = this.#newest.length;
-    while (at > 0 && newestFirst(event, this.#newest[at - 1] ?? event) < 0) at--;
-    this.#newest.splice(at, 0, event);
-    if (this.#newest.length > SAMPLES) this.#newest.pop();
+  /** The fingerprint of the template that a message is of, where one was found. */
+  #ofTemplate(print: Fingerprint): Fingerprint {
+    if (print.template === undefined) return print;
+    const template = this.#templates.add(print.template);
+    return template === print.template ? print : fingerprintOfTemplate(template);
+  }
+
+  /** The tallies that are one pattern each: of one template, or merged by the user. */
+  #joined(): Tally[][] {
+    const groups = new Map<string, Tally[]>();
+    for (const tally of this.#tallies.values()) {
+      const key = this.#currentKey(tally);
+      const group = groups.get(key);
+      if (group) group.push(tally);
+      else groups.set(key, [tally]);
+    }
+    for (const keys of this.#grouping.merged) mergeGroups(groups, keys);
+    return [...groups.values()];
+  }
+
+  #currentKey({ fingerprint: { key, template } }: Tally): string {
+    if (template === undefined) return key;
+    const current = this.#templates.current(template);
+    return current === template ? key : fingerprintOfTemplate(current).key;
+  }
+
+  #patternOf(tallies: readonly Tally[], tied: TiedRequests): Pattern | undefined {
+    const data = tallies.map((tally) => withRequests(tally.data(), tied.get(tally.number)));
+    const [first] = packed(data);
+    if (!first || tallies.every((tally) => tally.count === 0)) return undefined;
+    if (data.length === 1) return new KeptPattern(first, !this.isPartial);
+    const joined = new Tally(
+      0,
+      this.#joinedFingerprint(tallies),
+      new SampleBudget(SAMPLE_BYTES),
+      this.#samples,
+    );
+    for (const one of data) joined.merge(one);
+    return new KeptPattern(joined.data(), !this.isPartial);
+  }
+
+  /** The requests that ended in each tally's errors, as far as request logs were tied to them. */
+  #tiedRequests(): TiedRequests {
+    const numbered = [...this.#tallies.values()];
+    const tied = new Map<number, PatternRequest[]>();
+    for (const { error, request, count, how } of this.#ties.list()) {
+      const own = numbered[request]?.ownRequest;
+      if (!own) continue;
+      const requests = tied.get(error) ?? [];
+      tied.set(error, requests);
+      requests.push({ ...own, count, tie: how });
+    }
+    return tied;
+  }
+
+  /** Of tallies of one template the template's; of those that the user merged one that does not depend on their counts. */
+  #joinedFingerprint(tallies: readonly Tally[]): Fingerprint {
+    const keys = new Set(tallies.map((tally) => this.#currentKey(tally)));
+    const template = tallies[0]?.fingerprint.template;
+    if (keys.size > 1 || template === undefined)
+      return { key: leastKey(tallies), because: 'you merged them' };
+    return fingerprintOfTemplate(this.#templates.current(template));
   }
 }
 
-function newestFirst(a: LogEvent, b: LogEvent): number {
-  return compareTimestamps(b.timestamp, a.timestamp) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+function leastKey(tallies: readonly Tally[]): string {
+  return tallies.map((tally) => tally.fingerprint.key).reduce((a, b) => (a < b ? a : b));
 }
 
-/** The earlier of two times, of which the empty one is unknown. */
-function earlier(a: string, b: string): string {
-  if (a === '' || b === '') return a || b;
-  return compareTimestamps(a, b) <= 0 ? a : b;
+/** Makes the groups that carry any of the keys one. */
+function mergeGroups(groups: Map<string, Tally[]>, keys: readonly string[]): void {
+  const wanted = new Set(keys);
+  const met = [...groups].filter(
+    ([key, tallies]) =>
+      wanted.has(key) || tallies.some((tally) => tally.keys.some((carried) => wanted.has(carried))),
+  );
+  const [first, ...more] = met;
+  if (!first) return;
+  for (const [key, tallies] of more) {
+    first[1].push(...tallies);
+    groups.delete(key);
+  }
 }
 
-function later(a: string, b: string): string {
-  return compareTimestamps(a, b) >= 0 ? a : b;
-}
+/** How many entries are expected where nothing is known. */
+const EXPECTED = 100_000;
+/** More different errors than anyone lists; each takes some memory. */
+const MOST_TALLIES = 20_000;
+/** What the events that are kept may take. */
+const SAMPLE_BYTES = 24 * 1024 * 1024;
+const SAMPLES_PER_PART = 1_000;
 
-/**
- * What tells an event from all others: an id is its own within a log and a time. As a number of 52 bits, since a million of
- * them take 37 MB and their texts 270 MB; the chance that any two of a million share one is 1 in 9,000.
- */
-function identityOf({ timestamp, id, entries }: LogEvent): number {
-  const digest = hash('sha1', `${timestamp}|${id}|${entries[0]?.logName ?? ''}`);
-  return Number.parseInt(digest.slice(0, 13), 16);
+type TiedRequests = ReadonlyMap<number, readonly PatternRequest[]>;
+const NO_TIES: TiedRequests = new Map();
+
+function withRequests(data: TallyData, tied: readonly PatternRequest[] = []): TallyData {
+  return tied.length === 0 ? data : { ...data, requests: [...data.requests, ...tied] };
 }

@@ -1,4 +1,5 @@
 import { isFields, lookUp, type Fields } from './fields';
+import { readSeverity, severityRank } from './severity';
 
 /** What a structured entry says, in the words of whichever logger wrote it. */
 export interface Said {
@@ -12,8 +13,13 @@ export interface Said {
  * https://cloud.google.com/error-reporting/docs/formatting-error-messages
  */
 export function readPayload(payload: Fields): Said {
-  const message = find(payload, MESSAGE_FIELDS, messageOf);
-  const stack = find(payload, STACK_FIELDS, stackOf) ?? findNested(payload, 0);
+  const message = find(payload, MESSAGE_FIELDS, messageOf) ?? fromProto(payload);
+  const wrapped = message?.startsWith('{"') ? parse(message) : undefined;
+  if (wrapped) {
+    const said = readPayload(wrapped);
+    if (said.message !== undefined || said.stack !== undefined) return said;
+  }
+  const stack = find(payload, STACK_FIELDS, stackOf) ?? fromParts(payload) ?? findNested(payload, 0);
   return { message, stack };
 }
 
@@ -28,7 +34,8 @@ export function unescapeTrace(text: string): string {
 
 const ESCAPED_TRACE = /\\n(?: {2}|\t|\\t)|\(most recent call last\):\\n/;
 
-const STACK_FIELDS = [
+/** Where a stack may stand, the surest first. */
+export const STACK_FIELDS = [
   'stack_trace',
   'exception',
   'exc_info',
@@ -45,9 +52,15 @@ const STACK_FIELDS = [
   'exception.stacktrace',
   'metadata.stack',
   'text',
-];
+  'thrown',
+  'context.exception',
+  'errorVerbose',
+  '@x',
+  'Exception',
+] as const;
 
-const MESSAGE_FIELDS = [
+/** Where a message may stand, the surest first. */
+export const MESSAGE_FIELDS = [
   'message',
   'msg',
   'record.message',
@@ -62,10 +75,28 @@ const MESSAGE_FIELDS = [
   'error',
   'err',
   'text',
-  'status.message',
   'errorMessage',
   'exception',
-];
+  'fields.message',
+  'body',
+  '@m',
+  '@mt',
+  '@message',
+  'Message',
+] as const;
+
+/** Of an exception that is kept in parts: its stack, its name and its message. */
+export const PART_STACK_FIELDS = [
+  'stack',
+  'stack_trace',
+  'traceback',
+  'stacktrace',
+  'stackTrace',
+  'extendedStackTrace',
+  'trace',
+] as const;
+export const PART_TYPE_FIELDS = ['errorType', 'type', 'name', 'exc_type', 'class'] as const;
+export const PART_MESSAGE_FIELDS = ['errorMessage', 'value', 'message', 'exc_value'] as const;
 
 function find(
   payload: Fields,
@@ -84,24 +115,74 @@ function messageOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? unescapeTrace(value) : undefined;
 }
 
+/** The fields of a message that is itself the record of a logger. */
+function parse(message: string): Fields | undefined {
+  if (!message.endsWith('}')) return undefined;
+  try {
+    const record: unknown = JSON.parse(message);
+    // A record in a record in a record is none.
+    return isFields(record) && !messageOf(record['message'])?.startsWith('{"') ? record : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What the audit log and App Engine's request log say, which have fields of their own:
+ * https://cloud.google.com/logging/docs/reference/audit/auditlog/rest/Shared.Types/AuditLog
+ * https://cloud.google.com/appengine/docs/legacy/standard/python/reference/request-response-headers
+ */
+function fromProto(payload: Fields): string | undefined {
+  const lines = lookUp(payload, 'line');
+  if (Array.isArray(lines)) return fromAppEngine(lines);
+  const method = messageOf(lookUp(payload, 'methodName'));
+  const status = messageOf(lookUp(payload, 'status.message'));
+  return method !== undefined && status !== undefined ? `${method}: ${status}` : (status ?? method);
+}
+
+/** The most severe of the messages that were logged while a request was served. */
+function fromAppEngine(lines: readonly unknown[]): string | undefined {
+  const logged = lines.slice(0, MAX_LINES).flatMap((line) => {
+    const text = isFields(line) ? messageOf(lookUp(line, 'logMessage')) : undefined;
+    if (!isFields(line) || text === undefined) return [];
+    return [{ text, rank: severityRank(readSeverity(lookUp(line, 'severity')) ?? 'DEFAULT') }];
+  });
+  const highest = logged.reduce((rank, line) => Math.max(rank, line.rank), 0);
+  const isAlarm = highest >= severityRank('WARNING');
+  const texts = logged.filter(({ rank }) => !isAlarm || rank === highest).map(({ text }) => text);
+  return texts.length > 0 ? texts.join('\n') : undefined;
+}
+
 function stackOf(value: unknown): string | undefined {
   if (typeof value === 'string') {
     const text = unescapeTrace(value);
     return text.trim().includes('\n') ? text : undefined;
   }
-  if (Array.isArray(value)) return fromStructlog(value);
+  if (Array.isArray(value)) return fromStructlog(value) ?? fromSteps(value);
   return isFields(value) ? fromParts(value) : undefined;
 }
 
-/** `{type, value, traceback}`: a stack whose last line, the exception, is kept beside it. */
+/** `{type, value, traceback}`: a stack whose first line or last, the exception, is kept beside it. */
 function fromParts(parts: Fields): string | undefined {
-  const stack = find(parts, ['stack', 'stack_trace', 'traceback', 'stacktrace'], stackOf);
+  const stack = find(parts, PART_STACK_FIELDS, stackOf);
   if (stack === undefined) return undefined;
-  const type = find(parts, ['type', 'name', 'exc_type'], messageOf);
-  const message = find(parts, ['value', 'message', 'exc_value'], messageOf) ?? '';
+  const type = find(parts, PART_TYPE_FIELDS, messageOf);
+  const message = find(parts, PART_MESSAGE_FIELDS, messageOf) ?? '';
   if (!type || stack.includes(`${type}:`)) return stack;
+  if (/^\s*at /.test(stack)) return `${type}: ${message}\n${stack}`;
   if (!stack.trimStart().startsWith('File "')) return `${stack.trimEnd()}\n${type}: ${message}`;
   return `Traceback (most recent call last):\n${stack.replace(/\n+$/, '')}\n${type}: ${message}`;
+}
+
+/** A stack as a list of its lines, or of frames with class, method, file and line. */
+function fromSteps(value: readonly unknown[]): string | undefined {
+  const lines = value.slice(0, MAX_FRAMES).flatMap((step) => {
+    if (typeof step === 'string') return [step.replace(/\n$/, '')];
+    if (!isFields(step) || typeof lookUp(step, 'file') !== 'string') return [];
+    const name = [word(step, 'class'), word(step, 'method')].filter(Boolean).join('.');
+    return [`\tat ${name}(${word(step, 'file')}:${word(step, 'line')})`];
+  });
+  return lines.length > 0 ? lines.join('\n') : undefined;
 }
 
 /** structlog's `dict_tracebacks`, the outermost exception first, written as Python would print it. */
@@ -130,6 +211,7 @@ function word(fields: Fields, name: string): string {
 
 const MAX_CHAIN = 10;
 const MAX_FRAMES = 200;
+const MAX_LINES = 1000;
 const MAX_DEPTH = 6;
 const MAX_FIELDS = 100;
 

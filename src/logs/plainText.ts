@@ -1,7 +1,7 @@
+import type { Mutable } from '../frames/mutable';
 import type { Entry, Severity } from './entry';
-import { readHeader } from './header';
-import { severityRank } from './severity';
-import { TraceLines } from './traceLines';
+import { EventLines, type Placed } from './eventLines';
+import { readHeader, type Header } from './header';
 
 /** An entry of a text log, with the line from 1 that it starts on. */
 export interface TextEntry {
@@ -10,68 +10,87 @@ export interface TextEntry {
 }
 
 /**
- * Reads the lines of a text log into entries. A line that starts with a time or a level starts an entry. Lines of a stack
- * trace are joined to the entry before them; once the log has shown a time, so is every line without one.
+ * Reads the lines of a text log into entries. A line that starts with a time or a level starts an entry, and lines without
+ * a time belong to it, as the lines of a stack trace do to the message above them. An entry without a time has the time
+ * of the one before it.
  */
 export class PlainText {
-  readonly #trace = new TraceLines();
+  readonly #events = new EventLines<Line>('times start events');
   readonly #now: Date | undefined;
   #lines: string[] = [];
   #chars = 0;
   #at = 0;
   #timestamp: string | undefined;
   #severity: Severity | undefined;
-  #timed = false;
 
   /** `now` completes times that are written without a year. */
   constructor(now?: Date) {
     this.#now = now;
   }
 
-  /** Takes the next line, without its line break, and returns the entry that it completes. */
-  push(line: string, at: number): TextEntry | undefined {
-    const header = readHeader(line, this.#now);
-    const continues = this.#lines.length > 0 && !header && this.#continues(line);
-    if (continues) {
-      this.#add(line);
-      return undefined;
+  /** Takes the next line, without its line break, and returns the entries that are complete with it. */
+  push(text: string, at: number): readonly TextEntry[] {
+    const header = readHeader(text, this.#now);
+    return this.#place(this.#events.push({ text, at, header }, text, header));
+  }
+
+  /** The entries that are still open, when no more lines come. */
+  end(): TextEntry[] {
+    const done = this.#place(this.#events.end());
+    const last = this.#take();
+    return last ? [...done, last] : [...done];
+  }
+
+  #place(placed: readonly Placed<Line>[]): readonly TextEntry[] {
+    const [first] = placed;
+    if (!first) return NOTHING;
+    if (placed.length === 1 && !first.starts) {
+      this.#add(first.item);
+      return NOTHING;
     }
-    const done = this.end();
-    if (line.trim() === '') return done;
-    this.#trace.startAfresh(line.slice(header?.end ?? 0));
-    this.#at = at;
-    this.#timestamp = header?.timestamp;
-    this.#severity = header?.severity;
-    this.#timed ||= header?.timestamp !== undefined;
-    this.#add(line);
+    const done: TextEntry[] = [];
+    for (const { item, starts } of placed) {
+      const entry = starts ? this.#take() : undefined;
+      if (entry) done.push(entry);
+      if (starts) this.#start(item);
+      else this.#add(item);
+    }
     return done;
   }
 
-  /** The entry that is still open, when no more lines come. */
-  end(): TextEntry | undefined {
+  #start(line: Line): void {
+    if (line.text.trim() === '') return;
+    this.#at = line.at;
+    this.#timestamp = line.header?.timestamp ?? this.#timestamp;
+    this.#severity = line.header?.severity;
+    this.#add(line);
+  }
+
+  #add({ text, header }: Line): void {
+    if (this.#chars > MAX_ENTRY_CHARS) return;
+    this.#severity ??= header?.severity;
+    this.#lines.push(text);
+    this.#chars += text.length;
+  }
+
+  #take(): TextEntry | undefined {
     if (this.#lines.length === 0) return undefined;
-    const entry: Entry = {
-      ...(this.#timestamp !== undefined && { timestamp: this.#timestamp }),
-      ...(this.#severity && { severity: this.#severity }),
-      textPayload: this.#lines.join('\n').trimEnd(),
-    };
+    const entry: Mutable<Entry> = { textPayload: this.#lines.join('\n').trimEnd() };
+    if (this.#timestamp !== undefined) entry.timestamp = this.#timestamp;
+    if (this.#severity) entry.severity = this.#severity;
     this.#lines = [];
     this.#chars = 0;
     return { entry, at: this.#at };
   }
-
-  #continues(line: string): boolean {
-    const announced = this.#severity !== undefined && severityRank(this.#severity) >= severityRank('ERROR');
-    const isTrace = this.#trace.continues(line, announced);
-    return isTrace || this.#timed;
-  }
-
-  #add(line: string): void {
-    if (this.#chars > MAX_ENTRY_CHARS) return;
-    this.#lines.push(line);
-    this.#chars += line.length;
-  }
 }
+
+interface Line {
+  readonly text: string;
+  readonly at: number;
+  readonly header: Header | undefined;
+}
+
+const NOTHING: readonly never[] = [];
 
 /** Lines past this many characters are not kept: an entry is read by a person. */
 const MAX_ENTRY_CHARS = 256 * 1024;

@@ -53,7 +53,7 @@ class ReadEvent implements LogEvent {
     } else if (this.text === said) this.#frames = frames;
     this.timestamp = entry.timestamp ?? '';
     this.id = entry.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16);
-    this.severity = readSeverityOf(entries, exception !== undefined);
+    this.severity = readSeverityOf(entries, exception !== undefined, request?.status);
     if (exception) this.exception = exception;
     if (request) this.request = request;
     const { service, revision, commit, environment } = readOrigin(entry);
@@ -69,7 +69,14 @@ class ReadEvent implements LogEvent {
   }
 
   get frames(): readonly Frame[] {
-    return (this.#frames ??= readFrames(this.text));
+    return (this.#frames ??= readFrames(this.text).map((frame) => this.#withFunction(frame)));
+  }
+
+  /** The frame of where the event was logged, with the function that its line names. */
+  #withFunction(frame: Frame): Frame {
+    if (frame.start < this.#said.length || frame.function !== undefined) return frame;
+    const [, name] = this.text.slice(frame.end).split(' in ', 2);
+    return name ? { ...frame, function: name } : frame;
   }
 }
 
@@ -119,22 +126,35 @@ function shorten(text: string): string {
 }
 
 /**
- * The severity of the entry, else of the logger's own level, else ERROR where there is a stack. The level in the text
- * counts more than that of a container's stderr, which the platform calls an error whatever was written to it.
+ * The severity of the entry, else of the logger's own level, else by how the request ended, else ERROR where there is a
+ * stack. The level in the text counts more than that of a container's stderr, which the platform calls an error whatever
+ * was written to it.
  */
-function readSeverityOf(entries: readonly Entry[], hasStack: boolean): Severity {
-  const found = entries
-    .map(severityOf)
-    .reduce((a, b) => (severityRank(b) > severityRank(a) ? b : a), 'DEFAULT');
-  return found === 'DEFAULT' && hasStack ? 'ERROR' : found;
+function readSeverityOf(entries: readonly Entry[], hasStack: boolean, status: number | undefined): Severity {
+  const known = entries.flatMap((entry) => knownSeverityOf(entry) ?? []);
+  if (known.length > 0) return mostSevere(known);
+  if (status !== undefined) return severityOfStatus(status);
+  const given = mostSevere(entries.map((entry) => entry.severity ?? 'DEFAULT'));
+  return given === 'DEFAULT' && hasStack ? 'ERROR' : given;
 }
 
-function severityOf(entry: Entry): Severity {
-  const given = entry.severity ?? 'DEFAULT';
-  const isGuess = given === 'DEFAULT' || (given === 'ERROR' && entry.logName?.endsWith('stderr'));
-  if (!isGuess) return given;
-  const level = entry.jsonPayload
-    ? readLevel(entry.jsonPayload)
-    : readHeader(entry.textPayload ?? '')?.severity;
-  return level ?? given;
+/** The severity that the logger itself gave; undefined where it gave none. */
+function knownSeverityOf({
+  severity = 'DEFAULT',
+  logName,
+  jsonPayload,
+  textPayload,
+}: Entry): Severity | undefined {
+  const isGuess = severity === 'DEFAULT' || (severity === 'ERROR' && logName?.endsWith('stderr'));
+  if (!isGuess) return severity;
+  return jsonPayload ? readLevel(jsonPayload) : readHeader(textPayload ?? '')?.severity;
+}
+
+function mostSevere(severities: readonly Severity[]): Severity {
+  return severities.reduce((a, b) => (severityRank(b) > severityRank(a) ? b : a), 'DEFAULT');
+}
+
+function severityOfStatus(status: number): Severity {
+  if (status >= 500) return 'ERROR';
+  return status >= 400 ? 'WARNING' : 'INFO';
 }

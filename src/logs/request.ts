@@ -1,21 +1,26 @@
 import type { Entry } from './entry';
 import type { LogEvent } from './event';
-import { lookUp } from './fields';
+import { lookUp, type Fields } from './fields';
 
 type Request = NonNullable<LogEvent['request']>;
 
 /**
- * The HTTP request that an entry tells of: of a request log, of an error reported with its context, or of a server's
- * access line such as `"GET /ws HTTP/1.1" 500`. Undefined where it tells of none, or not how it ended.
+ * The HTTP request that an entry tells of: of a request log, of an error reported with its context, of a logger's fields,
+ * or of a server's access line such as `"GET /ws HTTP/1.1" 500`. Undefined where it tells of none, or not how it ended.
  */
 export function readRequest(entry: Entry): Request | undefined {
   const { requestMethod, requestUrl, status } = entry.httpRequest ?? {};
   if (requestUrl) return request(requestMethod, requestUrl, status);
   if (entry.textPayload !== undefined) return readAccessLine(entry.textPayload);
-  const payload = entry.jsonPayload;
-  if (!payload) return undefined;
-  const field = (name: string): unknown => lookUp(payload, `context.httpRequest.${name}`);
-  return request(field('method'), field('url'), field('responseStatusCode'));
+  return entry.jsonPayload && readFields(entry.jsonPayload)?.request;
+}
+
+/** How long the request took that an entry tells of, in milliseconds; undefined where it does not say. */
+export function readLatencyMs(entry: Entry): number | undefined {
+  const { httpRequest, jsonPayload } = entry;
+  if (httpRequest) return durationMs(httpRequest.latency, 's');
+  const found = jsonPayload && readFields(jsonPayload);
+  return found && durationMs(lookUp(jsonPayload, found.fields.latency), found.fields.unit);
 }
 
 /** A request in one line: `GET /api/threads → 500`. */
@@ -28,6 +33,67 @@ export function isAccessLine(text: string): boolean {
   return readAccessLine(text) !== undefined;
 }
 
+/** Where a payload has the parts of a request, and in what unit the latency is where it is a number. */
+interface RequestFields {
+  readonly method: string;
+  readonly url: string;
+  readonly status: string;
+  readonly latency: string;
+  readonly unit: Unit;
+}
+
+/**
+ * As Error Reporting, Cloud Logging, pino and bunyan, the Elastic Common Schema (two forms of URL), Caddy, nginx (two),
+ * App Engine's request log and small middlewares write it.
+ */
+export const REQUEST_FIELDS: readonly RequestFields[] = [
+  row('context.httpRequest.method', 'context.httpRequest.url', 'context.httpRequest.responseStatusCode'),
+  row('httpRequest.requestMethod', 'httpRequest.requestUrl', 'httpRequest.status', 'httpRequest.latency'),
+  row('req.method', 'req.url', 'res.statusCode', 'responseTime', 'ms'),
+  row('http.request.method', 'url.path', 'http.response.status_code', 'event.duration', 'ns'),
+  row('http.request.method', 'url.original', 'http.response.status_code', 'event.duration', 'ns'),
+  row('request.method', 'request.uri', 'status', 'duration'),
+  row('request_method', 'request_uri', 'status', 'request_time'),
+  row('method', 'resource', 'status', 'latency'),
+  row('method', 'path', 'status', 'duration_ms', 'ms'),
+  row('method', 'path', 'status_code', 'duration_ms', 'ms'),
+  row('method', 'url', 'status', 'duration', 'ms'),
+  row('method', 'url', 'statusCode', 'responseTime', 'ms'),
+];
+
+type Unit = 'ns' | 'ms' | 's';
+
+function row(
+  method: string,
+  url: string,
+  status: string,
+  latency = 'latency',
+  unit: Unit = 's',
+): RequestFields {
+  return { method, url, status, latency, unit };
+}
+
+function readFields(payload: Fields): { request: Request; fields: RequestFields } | undefined {
+  for (const fields of REQUEST_FIELDS) {
+    const url = lookUp(payload, fields.url);
+    if (url === undefined) continue;
+    const found = request(lookUp(payload, fields.method), url, lookUp(payload, fields.status));
+    if (found) return { request: found, fields };
+  }
+  return undefined;
+}
+
+const MS: Readonly<Record<string, number>> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1000, m: 60_000 };
+
+/** Milliseconds of `0.031245s`, `31ms` or a bare number in `unit`. */
+function durationMs(value: unknown, unit: Unit): number | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string') return undefined;
+  const match = /^(\d{1,15}(?:\.\d{1,15})?)(?:e-\d{1,3})? ?(ns|us|µs|ms|s|m)?$/.exec(text);
+  if (!match) return undefined;
+  return Number.parseFloat(text) * (MS[match[2] ?? unit] ?? 1);
+}
+
 /** The Common Log Format and its kin: https://httpd.apache.org/docs/current/logs.html#common */
 const ACCESS = /"([A-Z]{3,7}) (\S{1,2000}) HTTP\/[\d.]{1,3}" (\d{3})\b/;
 
@@ -38,7 +104,7 @@ function readAccessLine(text: string): Request | undefined {
 }
 
 function request(method: unknown, url: unknown, status: unknown): Request | undefined {
-  const code = Number(status);
+  const code = typeof status === 'number' || typeof status === 'string' ? Number(status) : Number.NaN;
   if (typeof url !== 'string' || !(code >= 100 && code <= 599)) return undefined;
   return { method: typeof method === 'string' ? method : 'GET', route: routeOf(url), status: code };
 }

@@ -8,12 +8,20 @@ export function severityRank(severity: Severity): number {
 /**
  * The severity that a level word or number stands for; undefined when it is none.
  *
- * Numbers: syslog 0 to 7, pino and bunyan 10 to 60, Cloud Logging 100 to 800, logback 5,000 to 40,000.
+ * Numbers, also as text: syslog 0 to 7, pino and bunyan 10 to 60, Cloud Logging 100 to 800, logback 5,000 to 40,000.
  */
 export function readSeverity(level: unknown): Severity | undefined {
   if (typeof level === 'number') return fromNumber(level);
-  if (typeof level === 'string') return WORDS.get(level.trim().toUpperCase());
-  return undefined;
+  if (typeof level !== 'string') return undefined;
+  return (
+    WORDS.get(level.trim().toUpperCase()) ?? (/^\d{1,5}$/.test(level) ? fromNumber(Number(level)) : undefined)
+  );
+}
+
+/** The severity of a level of Python's logging, from 10 for DEBUG to 50 for CRITICAL. */
+export function readPythonSeverity(level: unknown): Severity | undefined {
+  if (typeof level !== 'number' || level <= 0 || level > 60) return undefined;
+  return PYTHON[Math.min(Math.floor(level / 10), PYTHON.length - 1)];
 }
 
 const WORDS: ReadonlyMap<string, Severity> = new Map([
@@ -25,6 +33,8 @@ const WORDS: ReadonlyMap<string, Severity> = new Map([
   ['FINEST', 'DEBUG'],
   ['CONFIG', 'DEBUG'],
   ['DEBUG', 'DEBUG'],
+  ['TRCE', 'DEBUG'],
+  ['DBUG', 'DEBUG'],
   ['INFO', 'INFO'],
   ['INFORMATION', 'INFO'],
   ['SUCCESS', 'INFO'],
@@ -32,6 +42,7 @@ const WORDS: ReadonlyMap<string, Severity> = new Map([
   ['WARN', 'WARNING'],
   ['WARNING', 'WARNING'],
   ['ERR', 'ERROR'],
+  ['FAIL', 'ERROR'],
   ['ERROR', 'ERROR'],
   ['SEVERE', 'ERROR'],
   ['FATAL', 'CRITICAL'],
@@ -56,6 +67,8 @@ const SYSLOG: readonly Severity[] = [
 ];
 
 const PINO: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+
+const PYTHON: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
 function fromNumber(level: number): Severity | undefined {
   if (level < 10) return SYSLOG[level];

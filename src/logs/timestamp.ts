@@ -8,9 +8,11 @@ export function readTimestamp(value: unknown): string | undefined {
   if (typeof value === 'string') return fromText(value);
   if (typeof value === 'number') return fromEpoch(value);
   if (!isFields(value)) return undefined;
-  const { seconds, nanos, timestamp } = value;
+  const { seconds = value['epochSecond'], nanos = value['nanoOfSecond'], timestamp } = value;
   if (typeof timestamp === 'number') return fromEpoch(timestamp);
-  return fromSeconds(Number(seconds), typeof nanos === 'number' ? String(nanos).padStart(9, '0') : '');
+  if (typeof seconds !== 'number' && typeof seconds !== 'string') return undefined;
+  const hasNanos = typeof nanos === 'number' && Number.isInteger(nanos) && nanos >= 0 && nanos < 1e9;
+  return fromSeconds(Number(seconds), hasNanos ? String(nanos).padStart(9, '0') : '');
 }
 
 /** Orders RFC 3339 times in UTC by all their digits; the empty time comes first. */
@@ -23,7 +25,7 @@ export function compareTimestamps(a: string, b: string): number {
 const IN_UTC =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-6]\d(?:\.\d{1,9})?Z$/;
 const WITH_DATE =
-  /^(\d{4})[-/](0[1-9]|1[0-2])[-/](0[1-9]|[12]\d|3[01])[T ]([01]\d|2[0-3]):([0-5]\d):([0-6]\d)(?:[.,](\d{1,9}))? ?(?:Z|UTC|([+-])(\d\d):?(\d\d))?$/;
+  /^(\d{4})[-/.](0[1-9]|1[0-2])[-/.](0[1-9]|[12]\d|3[01])[T _]([01]\d|2[0-3]):([0-5]\d):([0-6]\d)(?:[.,:](\d{1,9}))? ?(?:Z|UTC|([+-])(\d\d):?(\d\d))?$/;
 const NUMERIC = /^\d{10,19}(?:\.\d{1,9})?$/;
 
 function fromText(text: string): string | undefined {

@@ -1,64 +1,129 @@
+import { readHeader, type Header } from './header';
+import { severityRank } from './severity';
+import { HEADED_PARTS, JUL_NAMES, hasPartShape, isIndented } from './traceShapes';
+import {
+  type State,
+  WAITING,
+  HALVES,
+  STACKS,
+  next,
+  isStart,
+  isHead,
+  isPart,
+  endsMessage,
+} from './traceState';
+
 /**
- * Tells line after line which lines of a log are one event: the lines of a stack trace belong together, and to the line
- * that announces it. Knows the traces of Python, Java, JavaScript, C#, Go, Ruby, PHP, Rust and Dart by their first words.
+ * What a line is to the lines before it. `open`: the rest of a message if a stack follows within a few lines, else an
+ * event of its own; whoever reads waits.
+ */
+export type Belongs = 'starts' | 'joins' | 'open';
+
+/**
+ * What a line without a time is under a line that has one. `times start events`: a part of it, as in a file, in which only
+ * the first line of a message has a time. `lines are entries`: nothing, since each was an entry of its own.
+ */
+export type TimeRule = 'times start events' | 'lines are entries';
+
+/**
+ * Tells line after line which lines of a log are one event: the lines of a stack trace belong together, and to the message
+ * that it stands under. Knows the traces of Python, Java, JavaScript, C#, Go, Ruby, PHP, Rust and Dart by their first words.
  */
 export class TraceLines {
+  readonly #rule: TimeRule;
   #state: State = 'none';
+  /** The event began with a time: a line without one belongs to it, as long as its stack has not ended. */
+  #isTimed = false;
+  #openLines = 0;
 
-  /**
-   * Whether `line` continues the event of the lines before it. `announced` says that the line before is an error's
-   * message, of which a traceback is the rest.
-   */
-  continues(line: string, announced: boolean): boolean {
-    const before = this.#state;
-    if (line.trim() === '') return before !== 'none' && before !== 'prose';
-    this.#state = next(before, line);
-    return before !== 'none' && joins(before, line, announced);
+  constructor(rule: TimeRule) {
+    this.#rule = rule;
   }
 
-  /** Forgets the lines before: the next one starts an event, and is the message that a trace may follow. */
-  startAfresh(line: string): void {
-    this.#state = next('none', line);
+  /** Reads the next line, with what stands before its message. */
+  read(line: string, header?: Header): Belongs {
+    const text = line.length > MAX_CHARS ? line.slice(0, MAX_CHARS) : line;
+    if (header) return this.#readHeaded(text, header);
+    const before = this.#state;
+    const belongs = this.#belongs(before, text);
+    if (belongs === 'open') {
+      this.#openLines++;
+      return 'open';
+    }
+    this.#openLines = 0;
+    if (belongs === 'starts') this.#isTimed = false;
+    this.#state = belongs === 'joins' ? next(before, text) : next('none', text);
+    return belongs;
+  }
+
+  /** The open lines are no message: no stack came. They are to be read again. */
+  giveUp(): void {
+    this.#state = 'prose';
+    this.#isTimed = false;
+    this.#openLines = 0;
+  }
+
+  /** Whether the next line may join whatever it is. */
+  get awaitsMore(): boolean {
+    return HALVES.has(this.#state);
+  }
+
+  #readHeaded(line: string, header: Header): Belongs {
+    const message = line.slice(header.end);
+    const isSecondLine = this.#state === 'julTime' && !header.isTimed;
+    const joins = isSecondLine || (this.#state !== 'none' && HEADED_PARTS.test(message));
+    if (!joins) this.#isTimed = header.isTimed && this.#rule === 'times start events';
+    this.#openLines = 0;
+    this.#state = next('none', message);
+    const isError = header.severity !== undefined && severityRank(header.severity) >= severityRank('ERROR');
+    if (this.#state === 'prose' && isError) this.#state = 'head';
+    if (header.isTimed && header.severity === undefined && JUL_NAMES.test(message)) this.#state = 'julTime';
+    return joins ? 'joins' : 'starts';
+  }
+
+  #belongs(before: State, line: string): Belongs {
+    if (before === 'none') return 'starts';
+    if (line.trim() === '') return this.#ofBlank(before);
+    const mayWait = this.#openLines < MAX_OPEN_LINES;
+    if (this.#isTimed) return isPart(before, line) || !STACKS.has(before) ? 'joins' : 'starts';
+    if (isStart(before, line)) return 'starts';
+    if (isPart(before, line))
+      return this.#openLines > 0 && !endsMessage(before, line) && mayWait ? 'open' : 'joins';
+    if (!mayWait || !WAITING.has(before)) return 'starts';
+    return before !== 'unhandled' && isHead(line) ? 'starts' : 'open';
+  }
+
+  #ofBlank(before: State): Belongs {
+    if (this.#isTimed) return 'joins';
+    if (before === 'prose' || this.#openLines >= MAX_OPEN_LINES) return 'starts';
+    return WAITING.has(before) ? 'open' : 'joins';
   }
 }
 
 /**
- * `none`: nothing before. `prose`: a line that no trace has followed yet. `python`: frames whose exception is still to
- * come. `ended`: a Python trace with its exception. `chain`: "During handling of the above exception …". `go`: a panic.
- * `rust`: "thread 'main' panicked at", with its message to come. `trace`: any other.
+ * Whether a line may continue an event that an entry before it began, by its shape alone: true for every line that joins
+ * what is not waiting for more.
  */
-type State = 'none' | 'prose' | 'python' | 'ended' | 'chain' | 'go' | 'rust' | 'trace';
-
-const TRACEBACK = /^(?:Exception Group )?Traceback \(most recent call last\)/;
-const CHAINED = /^(?:During handling of the above exception|The above exception was the direct cause)/;
-const PARTS =
-  /^(?:at |Caused by: |Suppressed: |\.\.\. \d+ more|--- End of |Stack trace:|#\d+ |File "|from \S+:\d+:in |nested exception is|\[CIRCULAR REFERENCE)/;
-const GO_START = /^(?:panic: |fatal error: |goroutine \d+ \[)/;
-const GO_PARTS = /^(?:goroutine \d+ \[|created by |exit status \d|\[signal |[\w./*()-]+\(.*\)$|panic\()/;
-const RUST_START = /^thread '[^']*' .{0,40}panicked at /;
-const RUST_PARTS = /^(?:note: |stack backtrace:)/;
-
-function next(before: State, line: string): State {
-  if (TRACEBACK.test(line)) return 'python';
-  if (CHAINED.test(line)) return 'chain';
-  if (isIndented(line)) return before === 'python' || before === 'go' ? before : 'trace';
-  if (before === 'python') return 'ended';
-  if (GO_START.test(line)) return 'go';
-  if (before === 'go' && GO_PARTS.test(line)) return 'go';
-  if (RUST_START.test(line)) return 'rust';
-  if (before === 'rust' || PARTS.test(line)) return 'trace';
-  return before === 'trace' && RUST_PARTS.test(line) ? 'trace' : 'prose';
-}
-
-function joins(before: State, line: string, announced: boolean): boolean {
+export function mayContinue(line: string): boolean {
   if (isIndented(line)) return true;
-  if (TRACEBACK.test(line)) return before === 'chain' || announced;
-  if (CHAINED.test(line)) return before !== 'prose';
-  if (before === 'python' || before === 'rust') return true;
-  if (before === 'go') return GO_PARTS.test(line);
-  return PARTS.test(line) || (before === 'trace' && RUST_PARTS.test(line));
+  const head = line.length > MAX_CHARS ? line.slice(0, MAX_CHARS) : line;
+  return hasPartShape(head) || head.trim() === '';
 }
 
-function isIndented(line: string): boolean {
-  return line.startsWith(' ') || line.startsWith('\t');
+/**
+ * Whether any line at all may continue the event that this text is, or is the start of: a message whose stack is still to
+ * come, a stack whose exception is.
+ */
+export function awaitsMore(text: string): boolean {
+  const trace = new TraceLines('lines are entries');
+  const [first = '', ...more] = text.split('\n', MAX_LINES);
+  trace.read(first, readHeader(first));
+  for (const line of more) trace.read(line);
+  return trace.awaitsMore;
 }
+
+/** A message of more lines than this, before its stack, is other events sooner than a message. */
+const MAX_OPEN_LINES = 20;
+/** What stands behind this in a line does not tell what the line is. */
+const MAX_CHARS = 1_000;
+const MAX_LINES = 1_000;

@@ -1,8 +1,6 @@
 import type { Nodes } from 'mdast';
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
 import { trimEnd, type Range } from './lines';
+import { parseBlocks } from './parseMarkdown';
 
 /** A block of Markdown and where it stands, without the white space behind it. */
 export interface Block extends Range {
@@ -35,37 +33,8 @@ export function codeIn(markdown: string): Range[] {
 /** List, item, block; table, row, cell. Nothing of a report stands deeper. */
 const LEVELS = 3;
 
-/** Only blocks: inline Markdown is kept as it was written, and its parsing is not linear in hostile input. */
-const { document, flow } = gfm();
-const BLOCKS_ONLY = {
-  extensions: [
-    { ...(document && { document }), ...(flow && { flow }) },
-    {
-      disable: {
-        null: [
-          'attention',
-          'autolink',
-          'characterEscape',
-          'characterReference',
-          'codeText',
-          'hardBreakEscape',
-          'htmlText',
-          'labelEnd',
-          'labelStartImage',
-          'labelStartLink',
-        ],
-      },
-    },
-  ],
-  // What transforms looks for addresses in text, and leaves parts without a position.
-  mdastExtensions: gfmFromMarkdown().filter(({ transforms }) => !transforms),
-};
-
 function parse(markdown: string): Nodes {
-  return fromMarkdown(
-    markdown.replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length)),
-    BLOCKS_ONLY,
-  );
+  return parseBlocks(markdown.replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length)));
 }
 
 /** A line of so many quote and list markers is hostile: the parser's stack would not hold what it nests. */

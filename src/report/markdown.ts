@@ -1,6 +1,4 @@
-import { fromMarkdown } from 'mdast-util-from-markdown';
-import { gfmFromMarkdown } from 'mdast-util-gfm';
-import { gfm } from 'micromark-extension-gfm';
+import { parseMarkdown } from './parseMarkdown';
 
 /** A code span of one line. Source: https://spec.commonmark.org/0.31.2/#code-spans */
 export function inlineCode(text: string): string {
@@ -57,7 +55,7 @@ const BLOCK_START = /^(?:[#>+=:-]|\d+(?=[.)]))/;
 function isPlain(text: string): boolean {
   // A single backtick may find another one on its line.
   if (ADDRESS.test(text) || /`|\[\^/.test(text)) return false;
-  const { children } = fromMarkdown(text, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const { children } = parseMarkdown(text);
   const [paragraph] = children;
   if (!paragraph) return text === '';
   if (children.length > 1 || paragraph.type !== 'paragraph') return false;

@@ -14,6 +14,8 @@ export interface PatternFacts {
   readonly error: string;
   readonly severity: string;
   readonly count: number;
+  /** False where there may be more. */
+  readonly isExact: boolean;
   /** RFC 3339; empty when unknown. */
   readonly firstSeen: string;
   readonly lastSeen: string;
@@ -106,11 +108,13 @@ function asked(
 }
 
 /** Such as `27 in 48 h, 2025-01-07T15:42:00Z to 2025-01-07T15:42:02Z, revision 00209-zdn`. */
-function frequency({ count, windowHours, firstSeen, lastSeen, revisions }: PatternFacts): string {
+function frequency(facts: PatternFacts): string {
+  const { count, isExact, windowHours, firstSeen, lastSeen, revisions } = facts;
+  const times = isExact ? `${count}` : `at least ${count}`;
   const names = revisions.map(({ name }) => escapeText(name));
   const seen = firstSeen === lastSeen ? firstSeen : [firstSeen, lastSeen].filter(Boolean).join(' to ');
   return [
-    windowHours === undefined ? `${count}` : `${count} in ${windowHours} h`,
+    windowHours === undefined ? times : `${times} in ${windowHours} h`,
     seen,
     names.length > 0 ? `${names.length > 1 ? 'revisions' : 'revision'} ${names.join(', ')}` : '',
   ]

@@ -1,3 +1,4 @@
+import { countText } from '../logs/countText';
 import type { Pattern } from '../logs/pattern';
 import { escapeText, fenced } from './markdown';
 
@@ -7,7 +8,7 @@ export function patternMarkdown(pattern: Pattern): string {
     commit ? `${name} at ${commit.slice(0, 7)}` : name,
   );
   const facts = [
-    `${pattern.count} × ${pattern.severity}`,
+    `${countText(pattern.count, pattern.isExact)} × ${pattern.severity}`,
     pattern.firstSeen && `${pattern.firstSeen} to ${pattern.lastSeen}`,
     pattern.services.join(', '),
     revisions.join(', '),

@@ -1,35 +1,119 @@
 import { readFrames } from '../frames/read';
 import { decode } from '../logs/decode';
+import { isFields } from '../logs/fields';
 import { readHeader } from '../logs/header';
+import { isJournal } from '../logs/journal';
+import { CsvReader, isCsvHeader } from './csvReader';
+import { EnvelopeReader } from './envelopeReader';
+import { compose, cri, dockerJson, kubectl, syslog, timed, type Envelope } from './envelopes';
+import { LineReader } from './lineReader';
+import { ObjectReader } from './objectReader';
+import type { RecordReader } from './recordReader';
 
-/**
- * How a log file is divided into records. `objects`: JSON objects in a list or one after the other, over any number of
- * lines. `lines`: one JSON object a line, text, or both mixed.
- */
-export type FileFormat = 'objects' | 'lines';
+/** The forms in which a log file may come, with the words for the user. */
+export const FORMATS = [
+  { id: 'objects', name: 'JSON of gcloud or the Logs Explorer' },
+  { id: 'lines', name: 'JSON lines' },
+  { id: 'csv', name: 'CSV' },
+  { id: 'journal', name: 'Journal as JSON lines' },
+  { id: 'docker-json', name: 'Docker json-file' },
+  { id: 'docker', name: 'Container log with times' },
+  { id: 'cri', name: 'CRI container log' },
+  { id: 'kubectl', name: 'kubectl logs with prefixes' },
+  { id: 'compose', name: 'Docker Compose log' },
+  { id: 'syslog', name: 'syslog or journalctl' },
+  { id: 'text', name: 'Plain text' },
+] as const satisfies readonly { readonly id: string; readonly name: string }[];
+
+export type FileFormat = (typeof FORMATS)[number]['id'];
 
 /** How much of a file is looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
 
-/** Tells the format from the start of a file; never from its name. `unknown` is text but no log. */
+/** A reader for a file of this form. Any reader reads anything: what it cannot read is a bad record. */
+export function readerOf(format: FileFormat, now: Date): RecordReader {
+  if (format === 'objects') return new ObjectReader();
+  if (format === 'csv') return new CsvReader();
+  const envelope = ENVELOPES.get(format);
+  return envelope ? new EnvelopeReader(envelope, now) : new LineReader(now);
+}
+
+/** Tells the form from the start of a file; never from its name. `unknown` is text but no log. */
 export function sniffFormat(head: Buffer): FileFormat | 'blank' | 'binary' | 'unknown' {
   const text = head.toString('utf8');
   if (isBinary(head, text)) return 'binary';
   if (text.trim() === '') return 'blank';
   if (/^\s*\[\s*[{\]]/.test(text)) return 'objects';
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  if (lines.some(isJsonEntry)) return 'lines';
-  if (/^\s*\{/.test(text)) return 'objects';
-  return isLog(lines) ? 'lines' : 'unknown';
+  // The last line may be cut.
+  if (head.length >= HEAD_BYTES && lines.length > 1) lines.pop();
+  return ofJson(lines) ?? (/^\s*\{/.test(text) ? 'objects' : ofText(lines));
 }
 
-/** The record of a line that is JSON and a log entry. */
-function isJsonEntry(line: string): boolean {
-  if (!line.startsWith('{') || !line.endsWith('}')) return false;
+/** Which form the lines have that are JSON, if any is. */
+function ofJson(lines: readonly string[]): FileFormat | undefined {
+  let entries = 0;
+  let journal = 0;
+  let docker = 0;
+  for (const line of lines.slice(0, MAX_LINES)) {
+    const record = parse(line);
+    if (record === undefined || !('entry' in decode(record))) continue;
+    entries++;
+    if (isFields(record) && isJournal(record)) journal++;
+    if (dockerJson(line, NOW)) docker++;
+  }
+  if (entries === 0) return undefined;
+  if (docker * 2 > entries) return 'docker-json';
+  return journal * 2 > entries ? 'journal' : 'lines';
+}
+
+function ofText(lines: readonly string[]): FileFormat | 'unknown' {
+  if (isCsvHeader(lines[0] ?? '')) return 'csv';
+  const some = lines.slice(0, MAX_LINES);
+  for (const { id, envelope, share } of TEXT_ENVELOPES) {
+    const wrapped = some.filter((line) => envelope(line, NOW)).length;
+    if (wrapped > 0 && wrapped >= some.length * share) return id;
+  }
+  return isLog(some) ? 'text' : 'unknown';
+}
+
+/** Lines that are looked at: the first of a file tell what it is. */
+const MAX_LINES = 1000;
+/** What year it is does not matter to what a line is. */
+const NOW = new Date(0);
+
+/** Containers write their times in nanoseconds, and a program's own times are rarely so fine. */
+const timedInNanoseconds: Envelope = (line, now) =>
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{7,9}(?:Z|[+-]\d\d:\d\d)(?: |$)/.test(line)
+    ? timed(line, now)
+    : undefined;
+
+/** Which form a text has of whose lines at least the share are wrapped so; the most telling first. */
+const TEXT_ENVELOPES: readonly { id: FileFormat; envelope: Envelope; share: number }[] = [
+  { id: 'cri', envelope: cri, share: 0.8 },
+  { id: 'kubectl', envelope: kubectl, share: 0.8 },
+  { id: 'compose', envelope: compose, share: 0.8 },
+  { id: 'docker', envelope: timedInNanoseconds, share: 0.8 },
+  // The second line of a message stands without a prefix.
+  { id: 'syslog', envelope: syslog, share: 0.6 },
+];
+
+const ENVELOPES: ReadonlyMap<FileFormat, Envelope> = new Map<FileFormat, Envelope>([
+  ['docker-json', dockerJson],
+  ['docker', timed],
+  ['cri', cri],
+  ['kubectl', kubectl],
+  ['compose', compose],
+  ['syslog', syslog],
+]);
+
+/** The record of a line that is JSON. */
+function parse(line: string): unknown {
+  if (!line.startsWith('{') || !line.trimEnd().endsWith('}')) return undefined;
   try {
-    return 'entry' in decode(JSON.parse(line));
+    return JSON.parse(line);
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -23,11 +23,12 @@ export class JsonObjects {
     const records: RawRecord[] = [];
     let start = 0;
     for (let i = 0; i < chunk.length; i++) {
-      const byte = chunk[i];
       if (this.#inString) {
-        this.#readString(byte);
+        if (!this.#escaped) i = stringEnd(chunk, i);
+        this.#readString(chunk[i]);
         continue;
       }
+      const byte = chunk[i];
       if (byte === SPACE || byte === TAB) {
         if (this.#indent >= 0) this.#indent++;
         continue;
@@ -51,7 +52,12 @@ export class JsonObjects {
           records.push(this.#open.take(this.#index));
         }
       } else if (byte === OPEN_BRACE) start = this.#begin(i);
-      else if (this.#readBetween(byte)) records.push({ at: ++this.#index, why: 'is no object' });
+      else if (this.#readBetween(byte))
+        records.push({
+          at: ++this.#index,
+          why: 'is no object',
+          head: chunk.toString('utf8', i, i + MAX_GARBAGE_BYTES),
+        });
       this.#indent = -1;
     }
     if (this.#depth > 0) this.#open.add(chunk.subarray(start));
@@ -60,13 +66,11 @@ export class JsonObjects {
 
   /** What is wrong with the end of the file, if anything. */
   end(): RawRecord | undefined {
+    const at = this.#index;
     if (this.#depth > 0)
-      return { at: this.#index, why: `is cut off: the file ends in the middle of entry ${this.#index}` };
+      return this.#open.refuse(at, `is cut off: the file ends in the middle of entry ${at}`);
     if (this.#arrays <= 0) return undefined;
-    return {
-      at: this.#index,
-      why: 'is the last one, and the file is cut off after it: its list is not closed',
-    };
+    return { at, why: 'is the last one, and the file is cut off after it: its list is not closed', head: '' };
   }
 
   #begin(i: number): number {
@@ -78,8 +82,7 @@ export class JsonObjects {
   }
 
   #broken(): RawRecord {
-    this.#open.take(this.#index);
-    return { at: this.#index, why: 'is not closed before the next entry starts' };
+    return this.#open.refuse(this.#index, 'is not closed before the next entry starts');
   }
 
   #readString(byte: number | undefined): void {
@@ -114,6 +117,16 @@ export class JsonObjects {
     return false;
   }
 }
+
+/** The next byte that means something in a string, from `start` on; the chunk's length where there is none. */
+function stringEnd(chunk: Buffer, start: number): number {
+  let i = start;
+  while (i < chunk.length && chunk[i] !== QUOTE && chunk[i] !== BACKSLASH && chunk[i] !== LF) i++;
+  return i;
+}
+
+/** What is shown of a list's element that is no object. */
+const MAX_GARBAGE_BYTES = 200;
 
 const TAB = 0x09;
 const LF = 0x0a;

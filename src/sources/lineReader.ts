@@ -33,19 +33,20 @@ export class LineReader implements RecordReader {
   }
 
   /** A line that starts as JSON does, in a file in which others were JSON, is a bad record when it cannot be read. */
-  #read({ at, text, why }: RawRecord, invalid: string): void {
-    if (text === undefined) return this.#page.bad(at, why);
+  #read(record: RawRecord, invalid: string): void {
+    if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
+    const { at, text } = record;
     const decoded = text.startsWith('{') ? parse(text, invalid) : undefined;
     if (decoded && 'entry' in decoded) {
       this.#hasJson = true;
       this.#add(this.#text.end());
       this.#page.entry(decoded.entry, at, text);
-    } else if (decoded && this.#hasJson) this.#page.bad(at, decoded.why);
+    } else if (decoded && this.#hasJson) this.#page.bad(at, decoded.why, text);
     else this.#add(this.#text.push(text, at));
   }
 
-  #add(done: TextEntry | undefined): void {
-    if (done) this.#page.entry(done.entry, done.at, done.entry.textPayload ?? '');
+  #add(done: readonly TextEntry[]): void {
+    for (const { entry, at } of done) this.#page.entry(entry, at, entry.textPayload ?? '');
   }
 }
 

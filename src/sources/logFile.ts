@@ -1,73 +1,98 @@
 import { basename } from 'node:path';
-import { UserError } from '../errors';
 import type { BadRecord } from '../logs/entry';
 import { Breath } from './breath';
-import { HEAD_BYTES, sniffFormat } from './fileFormat';
-import { LineReader } from './lineReader';
-import { ObjectReader } from './objectReader';
-import type { RecordReader } from './recordReader';
-import type { LogSource, Page, PullContext } from './source';
+import { noEntries } from './fileFailures';
+import { type FileFormat, readerOf } from './fileFormat';
+import { type FileHead, readFileHead } from './fileHead';
+import { scanFile } from './scanFile';
+import { scanHere } from './scanHere';
+import type { AggregateContext, LogQuery, LogSource, Page, PatternPage, PullContext } from './source';
 import { readText } from './textChunks';
 
 /**
- * A log file: `gcloud logging read --format json`, JSON objects one a line (a sink's or a logger's), plain text with times
- * or levels, or gzip of these; told apart by content. It is read in pieces, never whole, in its own order.
+ * A file of any of the `FORMATS`, gzipped or not. It is read in pieces, never whole, in its own order. `format` says what
+ * the file is, where the user knows better than a look at it.
  */
-export function logFile(path: string, label: string = basename(path)): LogSource {
-  return { id: `file:${label}`, label, list: (_query, context) => listFile(path, label, context) };
+export function logFile(path: string, label: string = basename(path), format?: FileFormat): LogSource {
+  return new LogFile(path, label, format);
 }
 
-async function* listFile(path: string, label: string, context: PullContext): AsyncGenerator<Page> {
-  const breath = new Breath();
-  let entryCount = 0;
-  let firstBad: BadRecord | undefined;
-  for await (const page of readPages(readText(path, context), label, context.signal)) {
-    entryCount += page.entries.length;
-    firstBad ??= page.bad[0];
-    yield page;
-    if (breath.isDue) await breath.take();
+class LogFile implements LogSource {
+  readonly id: string;
+  readonly label: string;
+  readonly can = { tail: false, aggregate: true };
+  readonly #path: string;
+  readonly #given: FileFormat | undefined;
+  #format: FileFormat | undefined;
+  /** What an estimate saw of it, for the pull that comes next. */
+  #head: Promise<FileHead> | undefined;
+
+  constructor(path: string, label: string, format: FileFormat | undefined) {
+    this.id = `file:${label}`;
+    this.label = label;
+    this.#path = path;
+    this.#given = format;
+    this.#format = format;
   }
-  if (entryCount > 0 || !firstBad || context.signal.aborted) return;
-  throw new UserError(`${label} has no log entries: record ${firstBad.at} ${firstBad.why}. ${WHAT_IS_READ}`);
+
+  get format(): FileFormat | undefined {
+    return this.#format;
+  }
+
+  async estimate(): Promise<{ callCount: number; entryCount: number; seconds: number; isExact: boolean }> {
+    this.#head = readFileHead(this.#path, this.label, this.#given);
+    const { lineEstimate, size } = await this.#head;
+    return { callCount: 0, entryCount: lineEstimate, seconds: size / BYTES_PER_SECOND, isExact: false };
+  }
+
+  async *aggregate(query: LogQuery, context: AggregateContext): AsyncGenerator<PatternPage> {
+    const head = await (this.#head ?? readFileHead(this.#path, this.label, this.#given));
+    this.#head = undefined;
+    this.#format = head.format;
+    const isSmall = head.size <= (head.start === undefined ? SMALL_ZIPPED_BYTES : SMALL_BYTES);
+    yield* isSmall ? scanHere(head, query, context) : scanFile(head, query, context);
+  }
+
+  async *list(_query: LogQuery, context: PullContext): AsyncGenerator<Page> {
+    const { format } = await readFileHead(this.#path, this.label, this.#given);
+    this.#format = format;
+    const breath = new Breath();
+    let entryCount = 0;
+    let firstBad: BadRecord | undefined;
+    for await (const page of readPages(readText(this.#path, context), format, context.signal)) {
+      entryCount += page.entries.length;
+      firstBad ??= page.bad[0];
+      yield page;
+      if (breath.isDue) await breath.take();
+    }
+    if (entryCount === 0 && firstBad && !context.signal.aborted) throw noEntries(this.label, firstBad);
+  }
 }
+
+/** A file up to this is read in place. */
+const SMALL_BYTES = 8 * 1024 * 1024;
+const SMALL_ZIPPED_BYTES = 512 * 1024;
+
+/** About what is read on one core. */
+const BYTES_PER_SECOND = 200e6;
 
 /** The pages of a file; when it fails on the way, first those of what was read until then. */
 async function* readPages(
   chunks: AsyncIterable<Buffer>,
-  label: string,
+  format: FileFormat,
   signal: AbortSignal,
 ): AsyncGenerator<Page> {
-  let reader: RecordReader | undefined;
+  const reader = readerOf(format, new Date());
   let failure: unknown;
   try {
     for await (const chunk of chunks) {
       if (signal.aborted) return;
-      if (chunk.length === 0) continue;
-      reader ??= readerFor(chunk, label);
       yield* reader.push(chunk);
     }
   } catch (cause) {
     failure = cause;
   }
   if (signal.aborted) return;
-  if (reader) yield* reader.end();
+  yield* reader.end();
   if (failure !== undefined) throw failure;
-  if (!reader) throw empty(label);
-}
-
-const WHAT_IS_READ =
-  'Five Whys reads the JSON of gcloud and of loggers, and text in which lines start with a time or a level, also gzipped.';
-
-/** @throws UserError when the file is no log, judged by its start. */
-function readerFor(chunk: Buffer, label: string): RecordReader {
-  const format = sniffFormat(chunk.subarray(0, HEAD_BYTES));
-  if (format === 'objects') return new ObjectReader();
-  if (format === 'lines') return new LineReader(new Date());
-  if (format === 'blank') throw empty(label);
-  const what = format === 'binary' ? 'is no text, so it is no log' : 'is text, but no log that we know';
-  throw new UserError(`${label} ${what}. ${WHAT_IS_READ}`);
-}
-
-function empty(label: string): UserError {
-  return new UserError(`${label} is empty. Choose another file, or write the log into it again.`);
 }

@@ -24,16 +24,17 @@ export class ObjectReader implements RecordReader {
     return this.#page.take();
   }
 
-  #read({ at, text, why }: RawRecord): void {
-    if (text === undefined) return this.#page.bad(at, why);
+  #read(record: RawRecord): void {
+    if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
+    const { at, text } = record;
     try {
-      for (const record of unwrapped(JSON.parse(text))) {
-        const decoded = decode(record);
+      for (const part of unwrapped(JSON.parse(text))) {
+        const decoded = decode(part);
         if ('entry' in decoded) this.#page.entry(decoded.entry, at, text);
-        else this.#page.bad(at, decoded.why);
+        else this.#page.bad(at, decoded.why, text);
       }
     } catch {
-      this.#page.bad(at, 'is not valid JSON');
+      this.#page.bad(at, 'is not valid JSON', text);
     }
   }
 }

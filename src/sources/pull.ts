@@ -1,12 +1,12 @@
-import { UserError } from '../errors';
-import type { BadRecord, Entry } from '../logs/entry';
+import type { UserError } from '../errors';
+import { Identities } from '../logs/identities';
 import { Patterns } from '../logs/patterns';
-import { readEvent } from '../logs/readEvent';
-import { isRelevant } from '../logs/relevance';
-import { Stitch } from '../logs/stitch';
+import type { SampleWindow } from '../logs/samples';
 import { compareTimestamps } from '../logs/timestamp';
 import { Breath } from './breath';
-import type { LogQuery, LogSource, Page } from './source';
+import { inWords } from './failure';
+import { Intake, MAX_BAD, type TakenIn } from './intake';
+import type { AggregateContext, LogQuery, LogSource } from './source';
 
 /** What a pull has brought in, so far or in the end. */
 export interface PullResult {
@@ -17,17 +17,10 @@ export interface PullResult {
 }
 
 /** What came from one source. */
-export interface SourceResult {
+export interface SourceResult extends TakenIn {
   readonly label: string;
-  readonly entryCount: number;
-  /** Events left out: below the query's severity, and without an error in them. */
-  readonly leftOutCount: number;
-  readonly badCount: number;
-  /** The first bad records, at most `MAX_BAD`. */
-  readonly bad: readonly BadRecord[];
-  /** RFC 3339, of all entries that were read; empty when none has a time. */
-  readonly firstTime: string;
-  readonly lastTime: string;
+  /** What a file was read as, by its id in `FORMATS`. */
+  readonly format?: string;
   /** Bytes read, of the file's size or of what the source said it has; both 0 before it says. */
   readonly bytes: number;
   readonly totalBytes: number;
@@ -35,20 +28,24 @@ export interface SourceResult {
   readonly failure?: UserError;
 }
 
-/** How many bad records are kept to be looked at. */
-export const MAX_BAD = 100;
-
 /**
  * Reads all sources at once into patterns. A source that fails does not stop the others: its failure stands in its
- * result. `onProgress` is called after every page with the result so far, whose patterns go on growing.
+ * result. `onProgress` is called while they are read with the result so far, whose patterns go on growing. `samples` says
+ * which events are kept to be read, where not the newest.
  */
 export async function pull(
   sources: readonly LogSource[],
   query: LogQuery,
   signal: AbortSignal,
   onProgress: (soFar: PullResult) => void,
+  samples?: SampleWindow,
 ): Promise<PullResult> {
-  const patterns = new Patterns();
+  const identities = new Identities(await entryEstimate(sources, query, signal));
+  const patterns = new Patterns({
+    identities,
+    ...(query.grouping && { grouping: query.grouping }),
+    ...(samples && { samples }),
+  });
   const breath = new Breath();
   const readings = sources.map((source) => new Reading(source, query, patterns, breath));
   const result = (): PullResult => ({
@@ -56,23 +53,42 @@ export async function pull(
     sources: readings.map((reading) => reading.result()),
     cancelled: signal.aborted,
   });
-  await Promise.all(readings.map((reading) => reading.run(signal, () => onProgress(result()))));
+  const context = { signal, identities, patterns, ...(samples && { samples }) };
+  await Promise.all(readings.map((reading) => reading.run(context, () => onProgress(result()))));
+  patterns.isPartial = signal.aborted || readings.some((reading) => reading.failed);
   return result();
 }
+
+/** About how many entries the sources have that can say so without being asked over a network. */
+async function entryEstimate(
+  sources: readonly LogSource[],
+  query: LogQuery,
+  signal: AbortSignal,
+): Promise<number> {
+  const context = { signal, progress: () => undefined };
+  const estimates = await Promise.all(
+    sources.map(async (source) => {
+      try {
+        return source.aggregate ? await source.estimate?.(query, context) : undefined;
+      } catch {
+        return undefined; // the pull will say what is wrong
+      }
+    }),
+  );
+  return estimates.reduce((sum, estimate) => sum + (estimate?.entryCount ?? 0), DEFAULT_ENTRIES);
+}
+
+/** A few pages of a source that cannot say. */
+const DEFAULT_ENTRIES = 30_000;
 
 /** One source while it is read. */
 class Reading {
   readonly #source: LogSource;
   readonly #query: LogQuery;
-  readonly #patterns: Patterns;
   readonly #breath: Breath;
-  readonly #stitch = new Stitch();
-  readonly #bad: BadRecord[] = [];
-  #entryCount = 0;
-  #leftOutCount = 0;
-  #badCount = 0;
-  #firstTime = '';
-  #lastTime = '';
+  readonly #patterns: Patterns;
+  readonly #intake: Intake;
+  #taken: TakenIn | undefined;
   #bytes = 0;
   #totalBytes = 0;
   #failure: UserError | undefined;
@@ -82,75 +98,70 @@ class Reading {
     this.#query = query;
     this.#patterns = patterns;
     this.#breath = breath;
+    this.#intake = new Intake(patterns, query);
   }
 
-  async run(signal: AbortSignal, onPage: () => void): Promise<void> {
-    const progress = (done: { bytes: number; totalBytes: number }): void => {
-      this.#bytes = done.bytes;
-      this.#totalBytes = done.totalBytes;
+  get failed(): boolean {
+    return this.#failure !== undefined;
+  }
+
+  async run(shared: Omit<AggregateContext, 'progress'>, onProgress: () => void): Promise<void> {
+    const progress: AggregateContext['progress'] = ({ bytes, totalBytes }) => {
+      this.#bytes = bytes;
+      this.#totalBytes = totalBytes;
+      onProgress();
     };
     try {
-      for await (const page of this.#source.list(this.#query, { signal, progress })) {
-        if (signal.aborted) break;
-        await this.#readPage(page, signal);
-        onPage();
-      }
+      await (this.#source.aggregate
+        ? this.#aggregate(this.#source.aggregate(this.#query, { ...shared, progress }))
+        : this.#list({ ...shared, progress }, onProgress));
     } catch (cause) {
-      if (!signal.aborted) this.#failure = inWords(this.#source.label, cause);
+      if (!shared.signal.aborted) this.#failure = inWords(this.#source.label, cause);
     }
-    for (const group of this.#stitch.end()) {
-      this.#add(group);
-      if (this.#breath.isDue) await this.#breath.take();
-    }
+    this.#intake.end();
   }
 
   result(): SourceResult {
+    const { format } = this.#source;
     return {
       label: this.#source.label,
-      entryCount: this.#entryCount,
-      leftOutCount: this.#leftOutCount,
-      badCount: this.#badCount,
-      bad: [...this.#bad],
-      firstTime: this.#firstTime,
-      lastTime: this.#lastTime,
+      ...(format !== undefined && { format }),
+      ...(this.#taken ?? this.#intake.result()),
       bytes: this.#bytes,
       totalBytes: this.#totalBytes,
       ...(this.#failure && { failure: this.#failure }),
     };
   }
 
-  async #readPage(page: Page, signal: AbortSignal): Promise<void> {
-    this.#badCount += page.bad.length;
-    this.#bad.push(...page.bad.slice(0, MAX_BAD - this.#bad.length));
-    for (const entry of page.entries) {
-      if (signal.aborted) return;
-      this.#entryCount++;
-      this.#seeTime(entry.timestamp);
-      for (const group of this.#stitch.push(entry)) this.#add(group);
+  async #aggregate(pages: ReturnType<NonNullable<LogSource['aggregate']>>): Promise<void> {
+    for await (const { patterns, taken } of pages) {
+      if (patterns) this.#patterns.merge(patterns);
+      if (taken) this.#taken = this.#taken ? bothOf(this.#taken, taken) : taken;
       if (this.#breath.isDue) await this.#breath.take();
     }
   }
 
-  #add(group: readonly Entry[]): void {
-    const [first, ...more] = group;
-    if (!first) return;
-    const event = readEvent([first, ...more]);
-    if (isRelevant(event, this.#query.minimumSeverity)) this.#patterns.add(event);
-    else this.#leftOutCount++;
-  }
-
-  #seeTime(timestamp: string | undefined): void {
-    if (timestamp === undefined) return;
-    if (this.#firstTime === '' || compareTimestamps(timestamp, this.#firstTime) < 0)
-      this.#firstTime = timestamp;
-    if (compareTimestamps(timestamp, this.#lastTime) > 0) this.#lastTime = timestamp;
+  async #list(context: AggregateContext, onPage: () => void): Promise<void> {
+    for await (const page of this.#source.list(this.#query, context)) {
+      if (context.signal.aborted) return;
+      this.#intake.bad(page.bad);
+      for (const entry of page.entries) {
+        if (context.signal.aborted) return;
+        this.#intake.entry(entry);
+        if (this.#breath.isDue) await this.#breath.take();
+      }
+      onPage();
+    }
   }
 }
 
-function inWords(label: string, cause: unknown): UserError {
-  if (cause instanceof UserError) return cause;
-  return new UserError(
-    `${label} could not be read: ${cause instanceof Error ? cause.message : String(cause)}`,
-    { cause },
-  );
+function bothOf(a: TakenIn, b: TakenIn): TakenIn {
+  return {
+    entryCount: a.entryCount + b.entryCount,
+    leftOutCount: a.leftOutCount + b.leftOutCount,
+    badCount: a.badCount + b.badCount,
+    bad: [...a.bad, ...b.bad].slice(0, MAX_BAD),
+    firstTime: [a.firstTime, b.firstTime].filter(Boolean).sort(compareTimestamps)[0] ?? '',
+    lastTime: compareTimestamps(a.lastTime, b.lastTime) >= 0 ? a.lastTime : b.lastTime,
+  };
 }

@@ -12,7 +12,10 @@ import type { PullContext } from './source';
  *
  * @throws UserError when the file cannot be opened, is a folder, is empty, or is damaged gzip.
  */
-export async function* readText(path: string, context: PullContext): AsyncGenerator<Buffer> {
+export async function* readText(
+  path: string,
+  context: Pick<PullContext, 'signal' | 'progress'>,
+): AsyncGenerator<Buffer> {
   const name = basename(path);
   const file = await open(path).catch((cause: unknown) => {
     throw unreadable(name, cause);
@@ -33,7 +36,7 @@ const CHUNK_BYTES = 1024 * 1024;
 async function* readBytes(
   file: FileHandle,
   totalBytes: number,
-  context: PullContext,
+  context: Pick<PullContext, 'signal' | 'progress'>,
 ): AsyncGenerator<Buffer> {
   let bytes = 0;
   while (!context.signal.aborted) {
@@ -48,7 +51,7 @@ async function* readBytes(
 async function* unzipped(chunks: AsyncGenerator<Buffer>, name: string): AsyncGenerator<Buffer> {
   const first = await chunks.next();
   if (first.done) return;
-  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+  if (!isGzip(first.value)) {
     yield first.value;
     yield* chunks;
     return;
@@ -80,7 +83,17 @@ async function* asUtf8(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   }
 }
 
-const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+/** A byte order mark, which some editors put before UTF-8. */
+export const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/** Whether the bytes of a file that starts so are UTF-8 as they are. */
+export function isPlainText(start: Buffer): boolean {
+  return !isGzip(start) && utf16Decoder(start) === undefined;
+}
+
+function isGzip(start: Buffer): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
+}
 
 /** PowerShell's `>` writes UTF-16 with a byte order mark; without one, every other byte of ASCII is 0. */
 function utf16Decoder(start: Buffer): TextDecoder | undefined {

@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { PatternRef, PatternRefs, ReportRef, Resource } from '../commands';
 import { UserError } from '../errors';
+import { countText } from '../logs/countText';
 import { patternMarkdown } from '../report/patternMarkdown';
 import { activeFile } from './activeFile';
+import { changeLogFormat } from './changeLogFormat';
 import { isPatternRef, register, uriOf } from './command';
 import { commitReport } from './commitReport';
-import { LOG_SCHEME, type LogDocuments } from './logDocuments';
+import { mergePatterns, mutePattern, splitPattern, unmutePattern } from './decidePatterns';
+import { patternKeyOf, type LogDocuments } from './logDocuments';
+import type { LogSources } from './logSources';
 import { newReport } from './newReport';
 import { openFrame } from './openFrame';
 import { output } from './output';
@@ -15,20 +19,23 @@ import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import type { ReviewDocuments } from './reviewDocuments';
 import { openSample } from './sample';
+import type { TeamDecisions } from './teamDecisions';
 import { MARKDOWN_EDITOR, REPORT_EDITOR } from './whysEditor';
 
 interface Parts {
   readonly logs: PulledLogs;
+  readonly sources: LogSources;
   readonly places: Places;
   readonly reports: ReportFiles;
   readonly documents: LogDocuments;
+  readonly decisions: TeamDecisions;
   readonly patternsView: PatternsView;
   readonly review: ReviewDocuments;
 }
 
 /** Every command of `commands.ts`; what it does stands in a file of its own where it takes more than a few lines. */
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): vscode.Disposable {
-  const { logs, places, documents, patternsView, review } = parts;
+  const { logs, places, decisions, documents, patternsView, review } = parts;
   return vscode.Disposable.from(
     register('fiveWhys.pullLogs', () => logs.pull()),
     register('fiveWhys.openLogFile', (file, selected) => openLogFiles(logs, file, selected)),
@@ -43,11 +50,26 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
       if (filter !== undefined) patternsView.setFilter(filter);
     }),
     register('fiveWhys.clearFilter', () => patternsView.setFilter('')),
+    register('fiveWhys.groupPatterns', async (by) => {
+      const chosen = by ?? (await patternsView.askGrouping());
+      if (chosen) await patternsView.setGrouping(chosen);
+    }),
+    register('fiveWhys.showMuted', () => patternsView.showMuted(true)),
+    register('fiveWhys.hideMuted', () => patternsView.showMuted(false)),
+    register('fiveWhys.mergePatterns', (pattern, selected) => mergePatterns(parts, pattern, selected)),
+    register('fiveWhys.splitPattern', (pattern, by) => splitPattern(parts, pattern, by)),
+    register('fiveWhys.mutePattern', (pattern, muting) => mutePattern(parts, pattern, muting)),
+    register('fiveWhys.unmutePattern', (pattern) => unmutePattern(parts, pattern)),
+    register('fiveWhys.undoDecision', () => decisions.undo()),
+    register('fiveWhys.changeLogFormat', (file, format) => changeLogFormat(parts, file, format)),
+    register('fiveWhys.showUnreadable', () => documents.openUnreadable()),
     register('fiveWhys.openPattern', (pattern) => documents.open(pattern)),
     register('fiveWhys.copyPattern', ({ pattern }) => copy(logs, pattern)),
     register('fiveWhys.showPattern', (of) => showPattern(parts, of)),
     register('fiveWhys.openFrame', (frame) => openFrame(frame, places)),
-    register('fiveWhys.newReport', (from, title) => newReport(parts, from, title)),
+    register('fiveWhys.newReport', (from, title) =>
+      newReport(parts, from, typeof title === 'string' ? title : undefined),
+    ),
     register('fiveWhys.openReport', (report) => openWith(uriOf(report), REPORT_EDITOR)),
     register('fiveWhys.openInEditor', (file) => openInEditor(file)),
     register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
@@ -108,13 +130,17 @@ async function showPattern(
 function keyOf(of: PatternRef | Resource | undefined): string | undefined {
   if (isPatternRef(of)) return of.pattern;
   const uri = of === undefined ? vscode.window.activeTextEditor?.document.uri : uriOf(of);
-  return uri?.scheme === LOG_SCHEME ? uri.query : undefined;
+  return uri && patternKeyOf(uri);
 }
 
 async function pickPattern(logs: PulledLogs, refs: readonly PatternRef[]): Promise<string | undefined> {
   const items = refs
     .flatMap(({ pattern }) => logs.get(pattern) ?? [])
-    .map(({ key, title, count }) => ({ label: title, description: `${count} ×`, key }));
+    .map(({ key, title, count, isExact }) => ({
+      label: title,
+      description: `${countText(count, isExact)} ×`,
+      key,
+    }));
   const picked = await vscode.window.showQuickPick(items, { title: 'Errors That Name This Line' });
   return picked?.key;
 }

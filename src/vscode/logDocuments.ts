@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { PatternRef } from '../commands';
 import { UserError } from '../errors';
+import { renderBadRecords } from '../logs/badRecords';
+import type { LogEvent } from '../logs/event';
 import { renderPattern, type LogDocument } from '../logs/logDocument';
+import { readLogQuery, writeLogQuery, type LogWindow } from '../logs/logWindow';
 import type { Pattern } from '../logs/pattern';
 import type { PulledLogs } from './pulledLogs';
 
@@ -10,10 +13,18 @@ export const LOG_SCHEME = 'five-whys-log';
 /** package.json gives files in this folder the log's language, so that a tab has it from the start. */
 const FOLDER = '/five-whys-log/';
 
-/** Read-only documents of the patterns. The pattern's key is the document's query: the same pattern, the same document. */
+const UNREADABLE = vscode.Uri.from({ scheme: LOG_SCHEME, path: `${FOLDER}Unreadable records` });
+
+/**
+ * Read-only documents of the patterns. The query of a document's URI says the pattern's key and which of its events are
+ * shown, so that the same question is the same document, and a tab that is opened again asks it again.
+ */
 export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  private readonly uris = new Map<string, vscode.Uri>();
+  private readonly names = new Map<string, string>();
   private readonly rendered = new Map<string, LogDocument>();
+  /** Events that are being read for a document, once for all who ask. */
+  private readonly reading = new Map<string, Promise<readonly LogEvent[]>>();
+  private stop = new AbortController();
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly disposables: vscode.Disposable[];
 
@@ -28,11 +39,17 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     ];
   }
 
-  provideTextDocumentContent(uri: vscode.Uri): string {
-    const pattern = this.patternOf(uri);
+  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+    if (uri.query === '') return renderBadRecords(this.logs.lastPull?.sources ?? []);
+    const { key, window } = readLogQuery(uri.query);
+    const pattern = this.logs.get(key);
     if (!pattern)
       return 'The log of this pattern is not loaded. Run "Five Whys: Pull Logs" to read it again.\n';
-    const document = renderPattern(pattern, this.logs.sourceLabels);
+    const { signal } = this.stop;
+    const events = window ? await this.read(uri, key, window) : pattern.newest;
+    if (signal.aborted && !this.stop.signal.aborted) return this.provideTextDocumentContent(uri); // other logs by now
+    const page = window ? { events, window } : { events };
+    const document = renderPattern(pattern, this.logs.sourceLabels, page);
     this.rendered.set(uri.toString(), document);
     return document.text;
   }
@@ -44,15 +61,16 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
   }
 
   patternOf(uri: vscode.Uri): Pattern | undefined {
-    return uri.scheme === LOG_SCHEME ? this.logs.get(uri.query) : undefined;
+    const key = patternKeyOf(uri);
+    return key === undefined ? undefined : this.logs.get(key);
   }
 
   /** Shows the pattern's document, at the event if one is meant. */
-  async open({ pattern: key, event }: PatternRef): Promise<void> {
+  async open({ pattern: key, event, window }: PatternRef): Promise<void> {
     const pattern = this.logs.get(key);
     if (!pattern)
       throw new UserError('This error is not in the logs that are loaded now. Pull the logs again.');
-    const document = await vscode.workspace.openTextDocument(this.uriOf(pattern));
+    const document = await vscode.workspace.openTextDocument(this.uriOf(pattern, window));
     const lines = this.meaningOf(document)?.events.find((lines) => lines.event.id === event);
     const at = new vscode.Position(lines ? lines.firstLine - 1 : 0, 0);
     const editor = await vscode.window.showTextDocument(document, {
@@ -62,22 +80,54 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     if (lines) editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.AtTop);
   }
 
+  /** Shows the records of the last pull that could not be read. */
+  async openUnreadable(): Promise<void> {
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(UNREADABLE), {
+      preview: true,
+    });
+  }
+
   dispose(): void {
+    this.stop.abort();
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  private uriOf(pattern: Pattern): vscode.Uri {
-    const known = this.uris.get(pattern.key);
-    if (known) return known;
-    const name = pattern.title.replaceAll(/[/\\]/g, ' ').trim().slice(0, 60).trim();
-    const uri = vscode.Uri.from({ scheme: LOG_SCHEME, path: FOLDER + (name || 'error'), query: pattern.key });
-    this.uris.set(pattern.key, uri);
-    return uri;
+  /** Reads the events of a window, which takes a while for a big file; the window's progress bar shows it. */
+  private read(uri: vscode.Uri, key: string, window: LogWindow): Promise<readonly LogEvent[]> {
+    const id = uri.toString();
+    const running = this.reading.get(id);
+    if (running) return running;
+    const options = {
+      location: vscode.ProgressLocation.Window,
+      title: `Reading ${'before' in window ? 'older' : 'newer'} entries`,
+    };
+    const events = Promise.resolve(
+      vscode.window.withProgress(options, () => this.logs.readSamples(key, window, this.stop.signal)),
+    ).finally(() => this.reading.delete(id));
+    this.reading.set(id, events);
+    return events;
   }
 
+  /** A pattern's document keeps its name while the window is open, though a later pull may know another title. */
+  private uriOf({ key, title }: Pattern, window: LogWindow | undefined): vscode.Uri {
+    const name =
+      this.names.get(key) ?? (title.replaceAll(/[/\\]/g, ' ').trim().slice(0, 60).trim() || 'error');
+    this.names.set(key, name);
+    return vscode.Uri.from({ scheme: LOG_SCHEME, path: FOLDER + name, query: writeLogQuery(key, window) });
+  }
+
+  /** What was read of logs that are loaded no more is of no use. */
   private refresh(): void {
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.reading.clear();
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme === LOG_SCHEME) this.changed.fire(uri);
     }
   }
+}
+
+/** The key of the pattern that a document shows; undefined for any other document. */
+export function patternKeyOf(uri: vscode.Uri): string | undefined {
+  return uri.scheme === LOG_SCHEME && uri.query !== '' ? readLogQuery(uri.query).key : undefined;
 }

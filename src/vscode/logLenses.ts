@@ -1,6 +1,8 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { FrameSpan } from '../logs/logDocument';
+import type { PatternRef } from '../commands';
+import type { FrameSpan, LogDocument } from '../logs/logDocument';
+import { readLogQuery } from '../logs/logWindow';
 import { commandFor } from './command';
 import type { LogDocuments } from './logDocuments';
 import type { Places } from './places';
@@ -23,19 +25,16 @@ export class LogLenses implements vscode.CodeLensProvider {
     const pattern = this.documents.patternOf(document.uri);
     const meaning = this.documents.meaningOf(document);
     if (!pattern || !meaning) return [];
-    const top = new vscode.Range(0, 0, 0, 0);
+    const of = { pattern: pattern.key };
     const lenses = [
-      new vscode.CodeLens(top, commandFor('New Five Whys', 'fiveWhys.newReport', { pattern: pattern.key })),
-      new vscode.CodeLens(
-        top,
-        commandFor('Show in Sidebar', 'fiveWhys.showPattern', { pattern: pattern.key }),
-      ),
+      lens(1, commandFor('New Five Whys', 'fiveWhys.newReport', of)),
+      lens(1, commandFor('Show in Sidebar', 'fiveWhys.showPattern', of)),
+      ...windowLenses(meaning, of, readLogQuery(document.uri.query).window !== undefined),
     ];
     for (const span of meaning.frames) {
       if (token.isCancellationRequested) return [];
       const command = await this.commandAt(span);
-      if (command)
-        lenses.push(new vscode.CodeLens(new vscode.Range(span.line - 1, 0, span.line - 1, 0), command));
+      if (command) lenses.push(lens(span.line, command));
     }
     return lenses;
   }
@@ -52,4 +51,19 @@ export class LogLenses implements vscode.CodeLensProvider {
     if (places.length > 1) return commandFor(`${places.length} files match…`, 'fiveWhys.openFrame', frame);
     return frame.library ? undefined : { title: 'Not in this workspace', command: '' };
   }
+}
+
+/** The ways to the entries before and after those that are shown. */
+function windowLenses({ newer, older }: LogDocument, of: PatternRef, isWindow: boolean): vscode.CodeLens[] {
+  const open = (title: string, ref: PatternRef) => commandFor(title, 'fiveWhys.openPattern', ref);
+  return [
+    ...(isWindow ? [lens(1, open('Show the Newest', of))] : []),
+    ...(newer ? [lens(newer.line, open('Load Newer', { ...of, window: newer.window }))] : []),
+    ...(older ? [lens(older.line, open('Load Older', { ...of, window: older.window }))] : []),
+  ];
+}
+
+/** @param line from 1 */
+function lens(line: number, command: vscode.Command): vscode.CodeLens {
+  return new vscode.CodeLens(new vscode.Range(line - 1, 0, line - 1, 0), command);
 }

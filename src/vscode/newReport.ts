@@ -55,7 +55,7 @@ async function keepLog(): Promise<void> {
 
 /** Asks whether there should be a second report where one is about the same error already. */
 async function wantsAnother(pattern: Pattern, reports: ReportFiles): Promise<boolean> {
-  const [known] = await reports.about(pattern.key);
+  const [known] = await reports.about(pattern.keys);
   if (!known) return true;
   const open = 'Open It';
   const another = 'New Report';

@@ -26,6 +26,7 @@ export async function patternFacts(
     error: newest?.title ?? pattern.title,
     severity: pattern.severity,
     count: pattern.count,
+    isExact: pattern.isExact,
     ...windowOf(logs),
     firstSeen: pattern.firstSeen,
     lastSeen: pattern.lastSeen,

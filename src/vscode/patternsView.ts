@@ -1,26 +1,43 @@
 import * as vscode from 'vscode';
-import { PATTERN_ORDERS, type PatternOrder } from '../commands';
-import { SEVERITIES } from '../logs/entry';
+import type { PatternRef } from '../commands';
+import { Mutes } from '../logs/mute';
 import type { Pattern } from '../logs/pattern';
+import {
+  grouped,
+  matching,
+  PATTERN_GROUPINGS,
+  PATTERN_ORDERS,
+  sorted,
+  type PatternGrouping,
+  type PatternOrder,
+} from '../logs/patternList';
+import type { PullResult } from '../sources/pull';
 import { pullSummary } from '../sources/pullSummary';
-import { childrenOf, itemOf, type PatternNode } from './patternNodes';
-import { hasConfiguredFiles, type PulledLogs } from './pulledLogs';
+import { formatName } from './changeLogFormat';
+import { hasConfiguredFiles } from './logSources';
+import { itemOf } from './patternItems';
+import { childrenOf, tracesOf, type HeadNode, type PatternNode, type TreeNode } from './patternNodes';
+import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import { onDidChangeSetting, setting } from './settings';
+import type { TeamDecisions } from './teamDecisions';
 
 const ORDER = 'fiveWhys.patternOrder';
+const GROUPING = 'fiveWhys.patternGrouping';
+
+/** In one list. */
+const MOST_SHOWN = 500;
 
 /** The *Error Patterns* view. Log files can be dropped on it. */
 export class PatternsView
-  implements
-    vscode.TreeDataProvider<PatternNode>,
-    vscode.TreeDragAndDropController<PatternNode>,
-    vscode.Disposable
+  implements vscode.TreeDataProvider<TreeNode>, vscode.TreeDragAndDropController<TreeNode>, vscode.Disposable
 {
-  private readonly view: vscode.TreeView<PatternNode>;
+  private readonly view: vscode.TreeView<TreeNode>;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly disposables: vscode.Disposable[];
   private filter = '';
+  private areMutedShown = false;
+  private mutes: Mutes;
 
   readonly onDidChangeTreeData = this.changed.event;
   readonly dropMimeTypes = ['text/uri-list'];
@@ -29,54 +46,89 @@ export class PatternsView
   constructor(
     private readonly logs: PulledLogs,
     private readonly reports: ReportFiles,
+    private readonly decisions: TeamDecisions,
     private readonly memory: vscode.Memento,
   ) {
+    this.mutes = new Mutes(decisions.current.muted);
     this.view = vscode.window.createTreeView('fiveWhys.patterns', {
       treeDataProvider: this,
       dragAndDropController: this,
       showCollapseAll: true,
+      canSelectMany: true,
     });
     this.disposables = [
       this.changed,
       this.view,
       logs.onDidChange(() => this.refresh()),
+      decisions.onDidChange(() => {
+        this.mutes = new Mutes(decisions.current.muted);
+        this.refresh();
+      }),
       reports.onDidChange(() => this.changed.fire()),
       onDidChangeSetting('logFiles', () => this.refresh()),
     ];
     this.refresh();
   }
 
-  async getChildren(node?: PatternNode): Promise<PatternNode[]> {
-    if (node) return node.kind === 'pattern' ? childrenOf(node.of) : [];
-    return Promise.all(this.visible().map((pattern) => this.nodeOf(pattern)));
+  async getChildren(node?: TreeNode): Promise<TreeNode[]> {
+    if (!node) return this.roots();
+    switch (node.kind) {
+      case 'group':
+        return this.nodesOf(node.patterns, node);
+      case 'muted':
+        return this.nodesOf(sorted(node.patterns, this.order), node);
+      case 'allGone':
+        return node.patterns.map((of) => ({ kind: 'gone', of }));
+      case 'pattern':
+        return childrenOf(node.of);
+      case 'traces':
+        return tracesOf(node.of);
+      case 'gone':
+      case 'more':
+      case 'frame':
+      case 'request':
+      case 'trace':
+      case 'event':
+      case 'because':
+        return [];
+    }
   }
 
-  getTreeItem(node: PatternNode): vscode.TreeItem {
+  getTreeItem(node: TreeNode): vscode.TreeItem {
     return itemOf(node);
   }
 
-  getParent(): undefined {
-    return undefined; // only patterns are revealed, and they are at the top
+  /** Only patterns are revealed, and they know what they stand under. */
+  getParent(node: TreeNode): TreeNode | undefined {
+    return node.kind === 'pattern' ? node.head : undefined;
   }
 
-  async handleDrop(_target: PatternNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
+  async handleDrop(_target: TreeNode | undefined, transfer: vscode.DataTransfer): Promise<void> {
     const list = (await transfer.get('text/uri-list')?.asString()) ?? '';
     const files = list.split(/\r?\n/).filter((line) => line !== '' && !line.startsWith('#'));
     if (files.length > 0) await vscode.commands.executeCommand('fiveWhys.openLogFile', undefined, files);
   }
 
+  /** The patterns that are selected. */
+  get selected(): readonly PatternRef[] {
+    return this.view.selection.filter((node) => node.kind === 'pattern');
+  }
+
   async reveal(key: string): Promise<void> {
     const pattern = this.logs.get(key);
     if (!pattern) return;
-    if (!this.visible().includes(pattern)) this.setFilter('');
-    await this.view.reveal(await this.nodeOf(pattern), { select: true, focus: true, expand: true });
+    if (!matching([pattern], this.filter).includes(pattern)) this.setFilter('');
+    if (this.visible().indexOf(pattern) >= MOST_SHOWN) this.setFilter(pattern.title);
+    const head = this.heads().find(({ patterns }) => patterns.some((member) => member === pattern));
+    const node = await this.nodeOf(pattern, head);
+    await this.view.reveal(node, { select: true, focus: true, expand: true });
   }
 
   async askOrder(): Promise<PatternOrder | undefined> {
     const names = { count: 'Most frequent first', recency: 'Last seen first', severity: 'Most severe first' };
     const items = PATTERN_ORDERS.map((order) => ({
       label: names[order],
-      picked: order === this.order,
+      description: now(order === this.order),
       order,
     }));
     const picked = await vscode.window.showQuickPick(items, { title: 'Sort Patterns' });
@@ -88,16 +140,43 @@ export class PatternsView
     this.changed.fire();
   }
 
+  async askGrouping(): Promise<PatternGrouping | undefined> {
+    const names = {
+      none: 'One list',
+      service: 'By service',
+      severity: 'By severity',
+      revision: 'By revision',
+    };
+    const items = PATTERN_GROUPINGS.map((by) => ({
+      label: names[by],
+      description: now(by === this.grouping),
+      by,
+    }));
+    const picked = await vscode.window.showQuickPick(items, { title: 'Group Patterns' });
+    return picked?.by;
+  }
+
+  async setGrouping(by: PatternGrouping): Promise<void> {
+    await this.memory.update(GROUPING, by);
+    this.changed.fire();
+  }
+
   askFilter(): Thenable<string | undefined> {
     return vscode.window.showInputBox({
       title: 'Filter Patterns',
-      prompt: 'Shows the patterns whose title, service, revision or file contains every word',
+      prompt: 'Shows the patterns whose title, service, revision, request or file contains every word',
       value: this.filter,
     });
   }
 
   setFilter(text: string): void {
     this.filter = text.trim();
+    this.refresh();
+  }
+
+  /** Shows muted patterns among the others, or behind a node of their own. */
+  showMuted(areShown: boolean): void {
+    this.areMutedShown = areShown;
     this.refresh();
   }
 
@@ -109,53 +188,110 @@ export class PatternsView
     return this.memory.get<PatternOrder>(ORDER, 'count');
   }
 
-  private visible(): Pattern[] {
-    const words = this.filter.toLowerCase().split(/\s+/).filter(Boolean);
-    const matching = this.logs.patterns.filter((pattern) => {
-      const text = searchable(pattern);
-      return words.every((word) => text.includes(word));
-    });
-    return matching.sort(COMPARE[this.order]);
+  private get grouping(): PatternGrouping {
+    return this.memory.get<PatternGrouping>(GROUPING, 'none');
   }
 
-  private async nodeOf(pattern: Pattern): Promise<PatternNode> {
-    const reports = await this.reports.about(pattern.key);
+  private async roots(): Promise<TreeNode[]> {
+    const heads = this.heads();
+    if (this.grouping !== 'none') return heads;
+    return [...(await this.nodesOf(this.visible(), undefined)), ...heads];
+  }
+
+  /** What stands at the top beside the patterns themselves: groups where they are wished, then what is muted or gone. */
+  private heads(): HeadNode[] {
+    const muted = this.hidden();
+    const { gone } = this.logs.since;
+    return [
+      ...this.groups(),
+      ...(muted.length > 0 ? [{ kind: 'muted' as const, patterns: muted }] : []),
+      ...(gone.length > 0 && this.filter === '' ? [{ kind: 'allGone' as const, patterns: gone }] : []),
+    ];
+  }
+
+  private groups(): HeadNode[] {
+    const by = this.grouping;
+    if (by === 'none') return [];
+    return grouped(this.visible(), by).map(({ name, patterns }) => ({ kind: 'group', by, name, patterns }));
+  }
+
+  /** What the filter lets through, without what is muted, in the order that is wished. */
+  private visible(): Pattern[] {
+    const day = today();
+    const patterns = matching(this.logs.patterns, this.filter);
+    return sorted(
+      this.areMutedShown ? patterns : patterns.filter((pattern) => !this.isHidden(pattern, day)),
+      this.order,
+    );
+  }
+
+  /** What the filter lets through and is muted. */
+  private hidden(): Pattern[] {
+    if (this.areMutedShown) return [];
+    const day = today();
+    return matching(this.logs.patterns, this.filter).filter((pattern) => this.isHidden(pattern, day));
+  }
+
+  private isHidden(pattern: Pattern, day: string): boolean {
+    const muting = this.mutes.of(pattern, day);
+    return muting !== undefined && muting.changedIn === undefined;
+  }
+
+  /** As many as a list is good for: each item reads the newest entry of its pattern. */
+  private async nodesOf(patterns: readonly Pattern[], head: HeadNode | undefined): Promise<TreeNode[]> {
+    const shown = patterns.slice(0, MOST_SHOWN).map((pattern) => this.nodeOf(pattern, head));
+    const more = patterns.length - shown.length;
+    return [...(await Promise.all(shown)), ...(more > 0 ? [{ kind: 'more' as const, count: more }] : [])];
+  }
+
+  private async nodeOf(pattern: Pattern, head: HeadNode | undefined): Promise<PatternNode> {
+    const reports = await this.reports.about(pattern.keys);
     const known = reports.map(({ uri }) => vscode.workspace.asRelativePath(uri));
-    return { kind: 'pattern', pattern: pattern.key, of: pattern, known };
+    return {
+      kind: 'pattern',
+      pattern: pattern.key,
+      of: pattern,
+      known,
+      isNew: this.logs.since.fresh.has(pattern.key),
+      muting: this.mutes.of(pattern, today()),
+      head,
+    };
   }
 
   /** Shows what there is now, and says why where it is nothing. */
   private refresh(): void {
     const all = this.logs.patterns.length;
     const shown = this.visible().length;
+    const passing = shown + this.hidden().length;
     const pulled = this.logs.lastPull;
-    const hidden = this.filter ? `“${this.filter}” hides ${all - shown} of ${all} patterns. ` : '';
-    this.view.message = pulled ? hidden + pullSummary(pulled, setting('minimumSeverity')) : '';
-    this.view.badge = all > 0 ? { value: all, tooltip: `${all} error patterns` } : undefined;
-    setContext('fiveWhys.pulled', pulled && (all === 0 ? 'nothing' : shown === 0 ? 'filtered' : 'some'));
+    const hidden = this.filter ? `“${this.filter}” hides ${all - passing} of ${all} patterns. ` : '';
+    const partial = this.logs.isPartial ? 'Not read to the end: every count is “at least”. ' : '';
+    this.view.message = pulled
+      ? hidden + partial + pullSummary(pulled, setting('minimumSeverity')) + formatsText(pulled)
+      : '';
+    this.view.badge = shown > 0 ? { value: shown, tooltip: `${shown} error patterns` } : undefined;
+    setContext('fiveWhys.pulled', pulled && (all === 0 ? 'nothing' : passing === 0 ? 'filtered' : 'some'));
     setContext('fiveWhys.filtered', this.filter !== '');
+    setContext('fiveWhys.mutedShown', this.areMutedShown);
+    setContext('fiveWhys.unreadable', pulled?.sources.some(({ badCount }) => badCount > 0) ?? false);
     setContext('fiveWhys.logFilesConfigured', hasConfiguredFiles());
     this.changed.fire();
   }
 }
 
-const byRecency = (a: Pattern, b: Pattern) =>
-  b.lastSeen.localeCompare(a.lastSeen) || a.key.localeCompare(b.key);
-const byCount = (a: Pattern, b: Pattern) => b.count - a.count || byRecency(a, b);
-const rank = (pattern: Pattern) => SEVERITIES.indexOf(pattern.severity);
+/** What the files were taken for, which the user may know better. */
+function formatsText({ sources }: PullResult): string {
+  const names = new Set(sources.map(({ format }) => formatName(format)).filter(Boolean));
+  return names.size > 0 ? ` · read as ${[...names].join(', ')}` : '';
+}
 
-const COMPARE: Record<PatternOrder, (a: Pattern, b: Pattern) => number> = {
-  count: byCount,
-  recency: byRecency,
-  severity: (a, b) => rank(b) - rank(a) || byCount(a, b),
-};
+/** Today, in UTC, as mutes have it. */
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}
 
-function searchable(pattern: Pattern): string {
-  const revisions = pattern.revisions.map((revision) => revision.name);
-  const files = pattern.newest[0]?.frames.map((frame) => frame.path) ?? [];
-  return [pattern.title, pattern.severity, ...pattern.services, ...revisions, ...files]
-    .join('\n')
-    .toLowerCase();
+function now(isNow: boolean): string {
+  return isNow ? 'now' : '';
 }
 
 function setContext(key: string, value: unknown): void {

@@ -1,30 +1,50 @@
-import { existsSync } from 'node:fs';
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import type { LogEvent } from '../logs/event';
+import type { Grouping } from '../logs/grouping';
+import type { LogWindow } from '../logs/logWindow';
 import type { Pattern } from '../logs/pattern';
-import { logFile } from '../sources/logFile';
+import { Patterns } from '../logs/patterns';
+import { NOTHING_SINCE, regrouped, type PulledPatterns, type Since } from '../logs/since';
 import { pull, type PullResult, type SourceResult } from '../sources/pull';
-import type { LogSource } from '../sources/source';
+import { readSamples } from '../sources/samples';
+import type { LogQuery, LogSource } from '../sources/source';
 import { report } from './command';
+import type { LogSources } from './logSources';
 import { output } from './output';
+import type { PullHistory } from './pullHistory';
+import { showProgress } from './pullProgress';
 import { onDidChangeSetting, setting } from './settings';
+import type { TeamDecisions } from './teamDecisions';
+
+/** Says what is different from before, given the ids of the sources. */
+type Compare = (now: PulledPatterns, sources: readonly string[]) => Since;
 
 /** The logs that are loaded now, as patterns. */
 export class PulledLogs implements vscode.Disposable {
-  /** Files the user opened in this window, beside those that the settings name. */
-  private readonly opened = new Map<string, LogSource>();
   private result: PullResult | undefined;
   private sources: readonly LogSource[] = [];
+  private query: (LogQuery & { readonly grouping: Grouping }) | undefined;
   private shown: readonly Pattern[] = [];
+  private byKey: ReadonlyMap<string, Pattern> = new Map();
+  private difference: Since = NOTHING_SINCE;
   private running: AbortController | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-
-  private readonly severityChanged = onDidChangeSetting('minimumSeverity', () => {
-    if (this.result) this.pull().catch(report);
-  });
+  private readonly disposables: vscode.Disposable[];
 
   readonly onDidChange = this.changed.event;
+
+  constructor(
+    private readonly origin: LogSources,
+    private readonly decisions: TeamDecisions,
+    private readonly history: PullHistory,
+  ) {
+    this.disposables = [
+      this.changed,
+      onDidChangeSetting('minimumSeverity', () => this.pullAgain()),
+      decisions.onDidChange(() => this.regroup()),
+    ];
+  }
 
   get patterns(): readonly Pattern[] {
     return this.shown;
@@ -33,6 +53,16 @@ export class PulledLogs implements vscode.Disposable {
   /** What the last pull read and left out; undefined before the first. */
   get lastPull(): PullResult | undefined {
     return this.result;
+  }
+
+  /** What the last pull has that the one before had not, and the other way round. */
+  get since(): Since {
+    return this.difference;
+  }
+
+  /** Whether the last pull was cut short: there may be more of everything than its counts say. */
+  get isPartial(): boolean {
+    return this.result !== undefined && isPartial(this.result);
   }
 
   /** As shown to the user. */
@@ -45,16 +75,16 @@ export class PulledLogs implements vscode.Disposable {
     return this.sources.map((source) => source.id);
   }
 
+  /** A pattern by any of its keys. */
   get(key: string): Pattern | undefined {
-    return this.result?.patterns.get(key);
+    return this.byKey.get(key);
   }
 
   /** Adds log files and pulls. Files that turn out not to be logs are not asked again. */
   async open(files: readonly vscode.Uri[]): Promise<void> {
-    for (const file of files) this.opened.set(file.toString(), sourceOf(file));
+    this.origin.open(files);
     const result = await this.pull();
-    const unread = result?.sources.filter(isUnread).map((source) => source.label) ?? [];
-    for (const [key, source] of this.opened) if (unread.includes(source.label)) this.opened.delete(key);
+    this.origin.forget(result?.sources.filter(isUnread).map((source) => source.label) ?? []);
   }
 
   /**
@@ -62,75 +92,115 @@ export class PulledLogs implements vscode.Disposable {
    * when nothing could be read.
    */
   async pull(): Promise<PullResult | undefined> {
-    const sources = [...configuredFiles().map(sourceOf), ...this.opened.values()];
-    if (sources.length === 0) {
-      throw new UserError(
-        'There is no log to pull yet. Open a log file, or name some in the setting fiveWhys.logFiles.',
-        {
-          wayOut: { title: 'Open Log File…', command: 'fiveWhys.openLogFile' },
-        },
-      );
-    }
-    this.running?.abort();
-    const running = new AbortController();
-    this.running = running;
-    const began = performance.now();
-    const result = await withProgress(sources, running);
-    if (this.running !== running) return undefined;
-    this.running = undefined;
-    for (const { failure } of result.sources) if (failure) report(failure);
-    for (const { label, bad } of result.sources) {
-      for (const { at, why } of bad) output.warn(`${label}: record ${at} ${why}`);
-    }
-    if (result.sources.every(isUnread)) return result;
-    this.result = result;
-    this.sources = sources;
-    this.shown = result.patterns.list();
-    this.changed.fire();
-    const elapsedMs = Math.round(performance.now() - began);
-    output.info(`Pulled ${this.sourceLabels.join(', ')}: ${this.shown.length} patterns in ${elapsedMs} ms`);
-    return result;
+    return this.read((now, ids) => this.history.since(ids, now));
+  }
+
+  /** Events of a pattern other than the newest, from the sources as they are now. */
+  async readSamples(key: string, window: LogWindow, signal: AbortSignal): Promise<readonly LogEvent[]> {
+    return this.query ? readSamples(this.sources, this.query, key, window, signal) : [];
   }
 
   close(): void {
     this.running?.abort();
-    this.opened.clear();
+    this.origin.clear();
     this.result = undefined;
+    this.query = undefined;
     this.sources = [];
+    this.difference = NOTHING_SINCE;
     this.shown = [];
+    this.byKey = new Map();
     this.changed.fire();
   }
 
   dispose(): void {
     this.running?.abort();
-    this.changed.dispose();
-    this.severityChanged.dispose();
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  /** Shows what is loaded as the team has it now. Merges are made of what was counted; a split takes reading again. */
+  private regroup(): void {
+    const { merged, split } = this.decisions.current;
+    if (!this.result || !this.query || isEqual(this.query.grouping, { merged, split })) return;
+    if (!isEqual(this.query.grouping.split, split)) {
+      this.pullAgain();
+      return;
+    }
+    const patterns = new Patterns({ grouping: { merged, split } });
+    for (const part of this.result.patterns.data()) patterns.merge(part);
+    patterns.isPartial = this.result.patterns.isPartial;
+    this.result = { ...this.result, patterns };
+    this.query = { ...this.query, grouping: { merged, split } };
+    this.show(this.result, (now) => regrouped(this.difference, now.patterns));
+  }
+
+  /** The same logs to another question: what is new and what is gone is what it was. */
+  private pullAgain(): void {
+    if (!this.result) return;
+    this.read(({ patterns }) => regrouped(this.difference, patterns)).catch(report);
+  }
+
+  private async read(compare: Compare): Promise<PullResult | undefined> {
+    const sources = this.origin.list();
+    if (sources.length === 0) throw nothingToPull();
+    await this.decisions.load();
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
+    const began = performance.now();
+    const { merged, split } = this.decisions.current;
+    const query = { minimumSeverity: setting('minimumSeverity'), grouping: { merged, split } };
+    const result = await pullShown(sources, query, running);
+    if (this.running !== running) return undefined;
+    this.running = undefined;
+    logProblems(result);
+    if (result.sources.every(isUnread)) return result;
+    this.result = result;
+    this.query = query;
+    this.sources = sources;
+    this.show(result, compare);
+    const elapsedMs = Math.round(performance.now() - began);
+    output.info(`Pulled ${this.sourceLabels.join(', ')}: ${this.shown.length} patterns in ${elapsedMs} ms`);
+    return result;
+  }
+
+  /** @param compare says what is different from before */
+  private show(result: PullResult, compare: Compare): void {
+    const now = pulledPatterns(result);
+    this.difference = compare(now, this.sourceIds);
+    this.history.add(this.sourceIds, now).then(undefined, report);
+    this.shown = now.patterns;
+    this.byKey = new Map(now.patterns.flatMap((pattern) => pattern.keys.map((key) => [key, pattern])));
+    this.changed.fire();
   }
 }
 
-/** Whether the settings name log files to pull. */
-export function hasConfiguredFiles(): boolean {
-  return configuredFiles().length > 0;
+function pullShown(
+  sources: readonly LogSource[],
+  query: LogQuery,
+  running: AbortController,
+): Promise<PullResult> {
+  let soFar: PullResult | undefined;
+  const pulling = pull(sources, query, running.signal, (result) => {
+    soFar = result;
+  });
+  showProgress(pulling, running, () => soFar);
+  return pulling;
 }
 
-/** The files that the settings name; a relative path is one of the folder whose settings name it. */
-function configuredFiles(): vscode.Uri[] {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const named = folders.flatMap(({ uri }) =>
-    setting('logFiles', uri).map((file) =>
-      path.isAbsolute(file) ? vscode.Uri.file(file) : vscode.Uri.joinPath(uri, file),
-    ),
-  );
-  const absolute = folders.length === 0 ? setting('logFiles').filter((file) => path.isAbsolute(file)) : [];
-  const all = [...named, ...absolute.map((file) => vscode.Uri.file(file))];
-  const distinct = [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
-  // Settings of a workspace with several roots hold for each of them, and the file is in one.
-  const present = distinct.filter((uri) => existsSync(uri.fsPath));
-  return present.length > 0 ? present : distinct;
+function logProblems({ sources }: PullResult): void {
+  for (const { failure } of sources) if (failure) report(failure);
+  for (const { label, bad } of sources) {
+    for (const { at, why } of bad) output.warn(`${label}: record ${at} ${why}`);
+  }
 }
 
-function sourceOf(file: vscode.Uri): LogSource {
-  return logFile(file.fsPath, vscode.workspace.asRelativePath(file));
+function pulledPatterns(result: PullResult): PulledPatterns {
+  const times = result.sources.map(({ lastTime }) => lastTime).sort();
+  return { patterns: result.patterns.list(), lastTime: times.at(-1) ?? '', isComplete: !isPartial(result) };
+}
+
+function isPartial({ cancelled, sources }: PullResult): boolean {
+  return cancelled || sources.some(({ failure }) => failure !== undefined);
 }
 
 /** Whether nothing came of a source: it failed, or was cancelled, before its first entry. */
@@ -138,47 +208,13 @@ function isUnread(source: SourceResult): boolean {
   return source.entryCount === 0 && (source.failure !== undefined || source.bytes < source.totalBytes);
 }
 
-/** Most pulls are over before a notification could be read. */
-const NOTIFY_AFTER_MS = 500;
+function isEqual(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
 
-/** Pulls, which the view shows; when it takes longer than a moment, a notification says how far it is and can cancel. */
-async function withProgress(sources: readonly LogSource[], running: AbortController): Promise<PullResult> {
-  let soFar: PullResult | undefined;
-  const pulling = pull(sources, { minimumSeverity: setting('minimumSeverity') }, running.signal, (result) => {
-    soFar = result;
-  });
-  void vscode.window.withProgress({ location: { viewId: 'fiveWhys.patterns' } }, () => pulling);
-  const notify = setTimeout(
-    () => void notifyWhile(pulling, running, () => (soFar ? percentOf(soFar) : 0)),
-    NOTIFY_AFTER_MS,
+function nothingToPull(): UserError {
+  return new UserError(
+    'There is no log to pull yet. Open a log file, or name some in the setting fiveWhys.logFiles.',
+    { wayOut: { title: 'Open Log File…', command: 'fiveWhys.openLogFile' } },
   );
-  return pulling.finally(() => clearTimeout(notify));
-}
-
-function notifyWhile(
-  pulling: Promise<unknown>,
-  running: AbortController,
-  percent: () => number,
-): Thenable<unknown> {
-  const options = {
-    location: vscode.ProgressLocation.Notification,
-    title: 'Pulling logs',
-    cancellable: true,
-  };
-  return vscode.window.withProgress(options, (progress, token) => {
-    token.onCancellationRequested(() => running.abort());
-    let reported = 0;
-    const timer = setInterval(() => {
-      const now = percent();
-      progress.report({ increment: now - reported, message: `${Math.floor(now)} %` });
-      reported = now;
-    }, 200);
-    return pulling.finally(() => clearInterval(timer));
-  });
-}
-
-function percentOf({ sources }: PullResult): number {
-  const bytes = sources.reduce((sum, source) => sum + source.bytes, 0);
-  const total = sources.reduce((sum, source) => sum + source.totalBytes, 0);
-  return total > 0 ? (100 * bytes) / total : 0;
 }

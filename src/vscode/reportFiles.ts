@@ -48,10 +48,10 @@ export class ReportFiles implements vscode.Disposable {
     return this.found;
   }
 
-  /** The reports that are about a pattern. */
-  async about(pattern: string): Promise<ReportFile[]> {
+  /** The reports that are about a pattern, by any of its keys. */
+  async about(keys: readonly string[]): Promise<ReportFile[]> {
     const reports = await this.list();
-    return reports.filter((report) => report.patterns.includes(pattern));
+    return reports.filter((report) => report.patterns.some((key) => keys.includes(key)));
   }
 
   dispose(): void {

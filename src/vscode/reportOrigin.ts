@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import type { PatternRef, Resource } from '../commands';
 import { UserError } from '../errors';
+import { countText } from '../logs/countText';
 import type { Pattern } from '../logs/pattern';
 import { isPatternRef, uriOf } from './command';
-import { LOG_SCHEME } from './logDocuments';
+import { patternKeyOf } from './logDocuments';
 import type { PulledLogs } from './pulledLogs';
 
 /** What a report is begun from: an error of the logs, a Markdown file, or a problem in the user's words. */
@@ -22,11 +23,13 @@ export async function originOf(
   if (isPatternRef(from)) return { pattern: loaded(logs, from.pattern) };
   if (from === undefined) {
     const active = vscode.window.activeTextEditor?.document.uri;
-    if (active?.scheme === LOG_SCHEME) return { pattern: loaded(logs, active.query) };
+    const open = active && patternKeyOf(active);
+    if (open !== undefined) return { pattern: loaded(logs, open) };
     return logs.patterns.length > 0 ? pickPattern(logs.patterns) : askTitle();
   }
   const uri = uriOf(from);
-  return uri.scheme === LOG_SCHEME ? { pattern: loaded(logs, uri.query) } : { file: uri };
+  const key = patternKeyOf(uri);
+  return key === undefined ? { file: uri } : { pattern: loaded(logs, key) };
 }
 
 function loaded(logs: PulledLogs, key: string): Pattern {
@@ -39,7 +42,7 @@ function loaded(logs: PulledLogs, key: string): Pattern {
 async function pickPattern(patterns: readonly Pattern[]): Promise<Origin | undefined> {
   const items = patterns.map((pattern) => ({
     label: pattern.title,
-    description: `${pattern.count} × · ${pattern.severity}`,
+    description: `${countText(pattern.count, pattern.isExact)} × · ${pattern.severity}`,
     pattern,
   }));
   const other = {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Frame } from '../frames/frame';
+import { counted, countText } from '../logs/countText';
 import type { Pattern } from '../logs/pattern';
 import { commandFor } from './command';
 import type { Places } from './places';
@@ -84,14 +85,17 @@ function lensesAt(line: number, patterns: readonly Pattern[]): vscode.CodeLens[]
   const [most, ...others] = [...patterns].sort((a, b) => b.count - a.count);
   if (!most) return [];
   const count = patterns.reduce((sum, pattern) => sum + pattern.count, 0);
-  const errors = `${count} ${count === 1 ? 'error' : 'errors'} in ${most.environment ?? 'the logs'}`;
-  const title = others.length === 0 ? errors : `${errors}, ${patterns.length} patterns`;
+  const atLeast = patterns.every(({ isExact }) => isExact) ? '' : 'at least ';
+  const errors = `${atLeast}${counted(count, 'error')} in ${most.environment ?? 'the logs'}`;
+  const title = others.length === 0 ? errors : `${errors}, ${counted(patterns.length, 'pattern')}`;
   const back = commandFor(
     title,
     'fiveWhys.showPattern',
     others.length === 0 ? { pattern: most.key } : { patterns: patterns.map(({ key }) => ({ pattern: key })) },
   );
-  const tooltip = patterns.map((pattern) => `${pattern.count} × ${pattern.title}`).join('\n');
+  const tooltip = patterns
+    .map(({ count, isExact, title }) => `${countText(count, isExact)} × ${title}`)
+    .join('\n');
   return [
     new vscode.CodeLens(range, { ...back, tooltip }),
     new vscode.CodeLens(range, commandFor('New Five Whys', 'fiveWhys.newReport', { pattern: most.key })),

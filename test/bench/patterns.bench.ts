@@ -1,72 +1,191 @@
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { once } from 'node:events';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createInterface } from 'node:readline';
-import { logFile } from '../../src/sources/logFile';
-import { pull } from '../../src/sources/pull';
-import { generateEntries } from './entries';
-import { longestBlock, stopwatch } from './stopwatch';
+import type { groupWithDuckdb } from './duckdb';
+import type { GroupingScores } from './groupingScores';
+import { GeneratedLog } from './log/generatedLog';
+import { knownErrors } from './log/knownErrors';
+import type { BenchOptions, Budget, Measurement, Row } from './measurement';
+import { inOwnProcess, type JobResult } from './ownProcess';
+import type { parseLines } from './parseLines';
+import type { Pulled } from './pullFile';
+import type { Duration } from './stopwatch';
 
-const QUERY = { minimumSeverity: 'WARNING' } as const;
+export { groupWithDuckdb } from './duckdb';
+export { parseLines } from './parseLines';
+export { blockOfPull, pullFile, scoresOfPull } from './pullFile';
 
-/** From a file to patterns, beside reading the same file and parsing each line in the same run. */
-export default async function bench() {
-  const folder = mkdtempSync(path.join(tmpdir(), 'five-whys-bench-'));
-  try {
-    const small = await write(path.join(folder, 'small.ndjson'), 5_000);
-    const large = await write(path.join(folder, 'large.ndjson'), 100_000);
-    const first = await timed(() => patternsOf(small));
-    const base = await fastest(3, () => parseLines(large));
-    const pulled = await fastest(3, () => patternsOf(large));
-    const block = await longestBlock(() => patternsOf(large));
-    return [
-      { what: '5,000 entries to patterns, first run', value: first, unit: 'ms', budget: 80 },
-      { what: '100,000 entries to patterns', value: pulled, unit: 'ms' },
-      { what: '100,000 entries, over reading and JSON.parse of each line', value: pulled / base, unit: '×' },
-      {
-        what: '100,000 entries, longest block of the event loop',
-        value: block,
-        unit: 'ms',
-        budget: 50,
-      },
-    ];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+/** From a generated file to patterns, beside the base and the peer in the same rounds. */
+export default function bench({ quick, folder, duckdb }: BenchOptions): readonly Row[] {
+  const few = generated(folder, 5_000);
+  const many = measure(generated(folder, 100_000), duckdb);
+  return [
+    ...firstRun(few),
+    ...compared(many),
+    ...quality(many),
+    ...(quick ? [] : largest(measure(generated(folder, 1_000_000), duckdb), many)),
+    ...(duckdb ? [] : [LEFT_OUT]),
+  ];
+}
+
+/** Writes a generated log to a file in a folder. */
+export function writeLog(file: string, entryCount: number): void {
+  new GeneratedLog(entryCount).write(file);
+}
+
+const ROUNDS = 3;
+const ERROR_COUNT = knownErrors().length;
+const LEFT_OUT = {
+  what: 'DuckDB, the peer',
+  why: 'left out; `npm run bench -- --duckdb` installs it (70 MB, once) and measures it',
+  failed: false,
+};
+
+interface Log {
+  readonly file: string;
+  readonly entryCount: number;
+}
+
+function generated(folder: string, entryCount: number): Log {
+  const file = path.join(folder, `${entryCount}.ndjson`);
+  run('writeLog', file, entryCount);
+  return { file, entryCount };
+}
+
+interface Comparison extends Log {
+  readonly base: readonly JobResult<ReturnType<typeof parseLines>>[];
+  readonly pulls: readonly JobResult<Pulled>[];
+  /** Empty where DuckDB is left out. */
+  readonly peers: readonly JobResult<Awaited<ReturnType<typeof groupWithDuckdb>>>[];
+}
+
+/** Round by round, so that what else the machine does meets all alike. */
+function measure(log: Log, duckdb: string): Comparison {
+  const base: Comparison['base'][number][] = [];
+  const pulls: Comparison['pulls'][number][] = [];
+  const peers: Comparison['peers'][number][] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    base.push(run('parseLines', log.file));
+    pulls.push(run('pullFile', log.file));
+    if (duckdb) peers.push(run('groupWithDuckdb', log.file, duckdb));
   }
+  return { ...log, base, pulls, peers };
 }
 
-async function patternsOf(file: string): Promise<void> {
-  const { patterns } = await pull([logFile(file)], QUERY, new AbortController().signal, () => {});
-  if (patterns.list().length === 0) throw new Error('There are no patterns.');
+function run<T>(job: string, ...args: readonly unknown[]): JobResult<T> {
+  return inOwnProcess<T>(import.meta.url, job, ...args);
 }
 
-async function parseLines(file: string): Promise<void> {
-  let entries = 0;
-  for await (const line of createInterface({ input: createReadStream(file) })) {
-    if (JSON.parse(line)) entries++;
-  }
-  if (entries === 0) throw new Error('There are no entries.');
+function firstRun({ file, entryCount }: Log): Measurement[] {
+  const rounds = Array.from({ length: ROUNDS }, () => run<Pulled>('pullFile', file));
+  const what = `${counted(entryCount)} to patterns, first run`;
+  return [{ what, value: least(rounds, 'wallMs'), unit: 'ms', budget: { most: 80 } }];
 }
 
-async function write(file: string, count: number): Promise<string> {
-  const stream = createWriteStream(file);
-  for (const entry of generateEntries(count)) {
-    if (!stream.write(`${JSON.stringify(entry)}\n`)) await once(stream, 'drain');
-  }
-  stream.end();
-  await once(stream, 'finish');
-  return file;
+/** What every comparison tells, whatever its size; with budgets where there are some. */
+function compared({ entryCount, base, pulls, peers }: Comparison, budgets: Budgets = {}): Measurement[] {
+  const what = counted(entryCount);
+  return [
+    ...costs(`${what}, base: read and JSON.parse each line`, base, base),
+    ...costs(`${what} to patterns`, pulls, base, budgets),
+    ...(peers.length > 0 ? costs(`${what}, DuckDB: regexp_replace and group by`, peers, base) : []),
+    {
+      what: `${what} to patterns, left uncounted`,
+      value: Math.max(...pulls.map(({ result }) => entryCount - result.eventCount)),
+      unit: 'entries',
+      budget: { most: 0 },
+    },
+  ];
 }
 
-async function timed(run: () => Promise<void>): Promise<number> {
-  const elapsed = stopwatch();
-  await run();
-  return elapsed();
+interface Budgets {
+  readonly time?: Budget;
+  readonly memory?: Budget;
 }
 
-async function fastest(times: number, run: () => Promise<void>): Promise<number> {
-  let best = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < times; round++) best = Math.min(best, await timed(run));
-  return best;
+function costs(
+  what: string,
+  jobs: readonly JobResult<Duration>[],
+  base: readonly JobResult<Duration>[],
+  budgets: Budgets = {},
+): Measurement[] {
+  const ofBase = (part: keyof Duration): number => least(jobs, part) / least(base, part);
+  const peakMb = Math.max(...jobs.map((job) => job.peakMb));
+  return [
+    {
+      what,
+      value: least(jobs, 'wallMs'),
+      unit: 'ms',
+      ofBase: ofBase('wallMs'),
+      ...(budgets.time && { budget: budgets.time }),
+    },
+    { what: '  time of processors', value: least(jobs, 'cpuMs'), unit: 'ms', ofBase: ofBase('cpuMs') },
+    {
+      what: '  peak memory',
+      value: peakMb,
+      unit: 'MB',
+      ...(budgets.memory && { budget: budgets.memory }),
+    },
+  ];
+}
+
+function quality({ file, entryCount, pulls, peers }: Comparison): Measurement[] {
+  const { accuracy, f1 } = run<GroupingScores>('scoresOfPull', file, entryCount).result;
+  const blocks = Array.from({ length: ROUNDS }, () => run<number>('blockOfPull', file).result);
+  const what = counted(entryCount);
+  return [
+    {
+      what: `${what}, longest block of the event loop`,
+      value: Math.min(...blocks),
+      unit: 'ms',
+      budget: { most: 50 },
+    },
+    { what: `${what}, grouping accuracy`, value: accuracy, unit: '', budget: { least: 0.98 } },
+    { what: `${what}, F1 over groups`, value: f1, unit: '', budget: { least: 0.98 } },
+    ...patternCount(pulls[0], `${what}, patterns (${ERROR_COUNT} are right)`),
+    ...peers.slice(0, 1).map(({ result }) => ({
+      what: `${what}, groups of DuckDB`,
+      value: result.groupCount,
+      unit: 'patterns' as const,
+    })),
+  ];
+}
+
+function patternCount(pull: JobResult<Pulled> | undefined, what: string): Measurement[] {
+  return pull ? [{ what, value: pull.result.patternCount, unit: 'patterns' }] : [];
+}
+
+/** The largest log, and what it took beside one of a tenth. */
+function largest(large: Comparison, small: Comparison): Measurement[] {
+  const what = counted(large.entryCount);
+  const found = large.pulls[0]?.result.patternCount ?? 0;
+  const off = (100 * Math.abs(found - ERROR_COUNT)) / ERROR_COUNT;
+  return [
+    ...compared(large, { time: { mostOfBase: 0.9 }, memory: { most: 200 } }),
+    ...(large.peers.length > 0 ? [overPeer(large)] : []),
+    {
+      what: `${what} over ${counted(small.entryCount)}`,
+      value: least(large.pulls, 'wallMs') / least(small.pulls, 'wallMs'),
+      unit: '×',
+      budget: { most: 10.5 },
+    },
+    ...patternCount(large.pulls[0], `${what}, patterns (${ERROR_COUNT} are right)`),
+    { what: `${what}, patterns too many or too few`, value: off, unit: '%', budget: { most: 3 } },
+  ];
+}
+
+function overPeer({ entryCount, pulls, peers }: Comparison): Measurement {
+  return {
+    what: `${counted(entryCount)} to patterns, over DuckDB`,
+    value: least(pulls, 'wallMs') / least(peers, 'wallMs'),
+    unit: '×',
+    budget: { most: 1 },
+  };
+}
+
+/** The round that was disturbed least. */
+function least(jobs: readonly JobResult<Duration>[], part: keyof Duration): number {
+  return Math.min(...jobs.map(({ result }) => result[part]));
+}
+
+function counted(entryCount: number): string {
+  return `${entryCount.toLocaleString('en')} entries`;
 }

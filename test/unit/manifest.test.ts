@@ -11,10 +11,20 @@ const COMMANDS: Record<keyof Commands, true> = {
   'fiveWhys.sortPatterns': true,
   'fiveWhys.filterPatterns': true,
   'fiveWhys.clearFilter': true,
+  'fiveWhys.groupPatterns': true,
+  'fiveWhys.showMuted': true,
+  'fiveWhys.hideMuted': true,
   'fiveWhys.closeLogs': true,
   'fiveWhys.openPattern': true,
   'fiveWhys.copyPattern': true,
   'fiveWhys.showPattern': true,
+  'fiveWhys.mergePatterns': true,
+  'fiveWhys.splitPattern': true,
+  'fiveWhys.mutePattern': true,
+  'fiveWhys.unmutePattern': true,
+  'fiveWhys.undoDecision': true,
+  'fiveWhys.changeLogFormat': true,
+  'fiveWhys.showUnreadable': true,
   'fiveWhys.openFrame': true,
   'fiveWhys.newReport': true,
   'fiveWhys.openReport': true,
@@ -97,7 +107,7 @@ describe('package.json', () => {
       .map(({ command }) => command);
     const linked = [...text.matchAll(/\(command:(fiveWhys\.\w+)\)/g)].map((match) => match[1] ?? '');
     for (const command of [...commands, ...linked]) assert.ok(command in COMMANDS, command);
-    for (const [, path = ''] of text.matchAll(/"(?:\.\/)?((?:media|syntaxes)\/[^"]+)"/g)) {
+    for (const [, path = ''] of text.matchAll(/"(?:\.\/)?((?:media|schemas|syntaxes)\/[^"]+)"/g)) {
       assert.ok(existsSync(path), `${path} is missing`);
     }
   });

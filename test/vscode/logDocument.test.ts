@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, file, lensesOf, lensTitles, until } from './support';
+import { closeEditors, extension, file, lensesOf, lensTitles, until, write } from './support';
 
 describe('the log document', () => {
   let log: vscode.TextDocument;
@@ -113,6 +113,84 @@ describe('the log document', () => {
   });
 });
 
+describe('the log document of many entries', () => {
+  const MANY = 'logs/many.ndjson';
+  const COUNT = 60;
+  let log: vscode.TextDocument;
+
+  before(async () => {
+    await extension().activate();
+    const entries = Array.from({ length: COUNT }, (_, minute) => ({
+      timestamp: timeAt(minute),
+      insertId: `id${minute}`,
+      severity: 'ERROR',
+      textPayload: `The queue is full: job ${minute}`,
+    }));
+    const file = await write(MANY, entries.map((entry) => JSON.stringify(entry)).join('\n'));
+    await vscode.commands.executeCommand('fiveWhys.openLogFile', file);
+    const pattern = (await patterns()).find(({ count }) => count === COUNT);
+    assert.ok(pattern, 'the entries are one pattern');
+    await vscode.commands.executeCommand('fiveWhys.openPattern', { pattern: pattern.key });
+    log = shown();
+  });
+  after(async () => {
+    await closeEditors();
+    await vscode.commands.executeCommand('fiveWhys.closeLogs');
+    await vscode.workspace.fs.delete(file(MANY));
+  });
+
+  it('goes on to older entries, and back to the newest', async () => {
+    assert.match(log.getText(), /^Shown +the newest 25 of 60$/m);
+    assert.deepEqual(windowLenses(await lensesOf(log.uri)), ['Load Older']);
+
+    await choose('Load Older');
+    assert.notEqual(log.uri.query.indexOf('&before='), -1, 'the URI says which entries are shown');
+    assert.match(log.getText(), new RegExp(`^Shown +25 of 60, older than ${timeAt(35)}$`, 'm'));
+    assert.deepEqual(timesIn(log), minutes(34, 10));
+    assert.deepEqual(windowLenses(await lensesOf(log.uri)), ['Show the Newest', 'Load Newer', 'Load Older']);
+
+    await choose('Load Older');
+    assert.deepEqual(timesIn(log), minutes(9, 0));
+    assert.deepEqual(windowLenses(await lensesOf(log.uri)), ['Show the Newest', 'Load Newer']);
+
+    await choose('Load Newer');
+    assert.deepEqual(timesIn(log), minutes(34, 10));
+
+    await choose('Show the Newest');
+    assert.deepEqual(timesIn(log).slice(0, 25), minutes(59, 35));
+  });
+
+  async function choose(title: string): Promise<void> {
+    const lens = (await lensesOf(log.uri)).find(({ command }) => command?.title === title);
+    assert.ok(lens?.command, title);
+    await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments ?? []));
+    log = shown();
+  }
+
+  function shown(): vscode.TextDocument {
+    const document = vscode.window.activeTextEditor?.document;
+    assert.equal(document?.uri.scheme, 'five-whys-log');
+    return document;
+  }
+});
+
+function windowLenses(lenses: readonly vscode.CodeLens[]): string[] {
+  return lensTitles(lenses).filter((title) => /Load|Newest/.test(title));
+}
+
+function timeAt(minute: number): string {
+  return `2025-03-04T10:${String(minute).padStart(2, '0')}:00Z`;
+}
+
+/** The times of the minutes from one down to another. */
+function minutes(from: number, to: number): string[] {
+  return Array.from({ length: from - to + 1 }, (_, i) => timeAt(from - i));
+}
+
+function timesIn(log: vscode.TextDocument): string[] {
+  return [...log.getText().matchAll(/^── (\S+)/gm)].map((match) => match[1] ?? '');
+}
+
 /** Opens the log of one of the fixture's errors, the most frequent one by default. */
 async function openLog(index = 0): Promise<vscode.TextDocument> {
   const pattern = (await patterns())[index];
@@ -124,9 +202,9 @@ async function openLog(index = 0): Promise<vscode.TextDocument> {
   return editor.document;
 }
 
-async function patterns(): Promise<{ key: string }[]> {
-  const result = await vscode.commands.executeCommand<{ patterns: { list(): { key: string }[] } }>(
-    'fiveWhys.pullLogs',
-  );
+async function patterns(): Promise<{ key: string; count: number }[]> {
+  const result = await vscode.commands.executeCommand<{
+    patterns: { list(): { key: string; count: number }[] };
+  }>('fiveWhys.pullLogs');
   return result.patterns.list();
 }

@@ -62,6 +62,31 @@ const LOGGERS: readonly (readonly [
     'ERROR',
   ],
   [
+    'log4j',
+    { instant: { epochSecond: 1_757_649_750, nanoOfSecond: 118_000_000 }, level: 'FATAL', message: 'x' },
+    '2025-09-12T04:02:30.118000000Z',
+    'CRITICAL',
+  ],
+  ['Serilog', { '@t': '2025-09-12T04:02:30Z', '@l': 'Error', '@mt': 'x' }, '2025-09-12T04:02:30Z', 'ERROR'],
+  [
+    "Rust's tracing",
+    { timestamp: '2025-09-12T04:02:30Z', level: 'WARN', fields: { message: 'x' } },
+    '2025-09-12T04:02:30Z',
+    'WARNING',
+  ],
+  [
+    "Python's numbers",
+    { asctime: '2025-09-12 04:02:30,118', levelno: 40, message: 'x' },
+    '2025-09-12T04:02:30.118Z',
+    'ERROR',
+  ],
+  [
+    'levels as text',
+    { time: '2025-09-12T04:02:30Z', level: '50', msg: 'x' },
+    '2025-09-12T04:02:30Z',
+    'ERROR',
+  ],
+  [
     'ECS',
     { '@timestamp': '2025-09-12T04:02:30Z', 'log.level': 'error', message: 'x' },
     '2025-09-12T04:02:30Z',
@@ -85,9 +110,28 @@ const FIELD_NAMES = fc.constantFrom(
   'level',
   'record',
   'time',
+  'instant',
+  'MESSAGE',
+  '__REALTIME_TIMESTAMP',
+  'log',
+  'line',
   '__proto__',
   'hasOwnProperty',
   'constructor',
+);
+
+/** Fields that a parser may read as if they were a number's, or an object's own ways. */
+const INNER_NAMES = fc.constantFrom(
+  'valueOf',
+  'toString',
+  'status',
+  'latency',
+  'seconds',
+  'nanos',
+  'uid',
+  'index',
+  'file',
+  'line',
 );
 
 describe('decode', () => {
@@ -140,6 +184,47 @@ describe('decode', () => {
     });
   }
 
+  it('reads a record of the journal as a line of text', () => {
+    const record = {
+      __REALTIME_TIMESTAMP: '1757649602118546',
+      __CURSOR: 's=1',
+      _HOSTNAME: 'worker-1',
+      _PID: '812',
+      _SYSTEMD_UNIT: 'netra.service',
+      PRIORITY: '3',
+      MESSAGE: [110, 111, 226, 128, 166],
+      CODE_FILE: '/app/a.py',
+      CODE_LINE: '7',
+    };
+    assert.deepEqual(entryOf(record), {
+      timestamp: '2025-09-12T04:00:02.118Z',
+      severity: 'ERROR',
+      insertId: 's=1',
+      resource: { type: 'generic_node', labels: { service_name: 'netra' } },
+      labels: { instanceId: 'worker-1/netra[812]' },
+      sourceLocation: { file: '/app/a.py', line: '7' },
+      textPayload: 'no…',
+    });
+  });
+
+  it("reads a logger's record that came as text", () => {
+    const textPayload = '{"level":"error","msg":"failed"}\n';
+    const entry = entryOf({ textPayload, insertId: 'a', timestamp: '2025-09-12T04:00:02Z' });
+    assert.deepEqual(entry, {
+      severity: 'ERROR',
+      jsonPayload: { level: 'error', msg: 'failed' },
+      insertId: 'a',
+      timestamp: '2025-09-12T04:00:02Z',
+    });
+    for (const text of ['{broken}', '{"user":1}', '{', '{}'])
+      assert.equal(entryOf({ textPayload: text }).textPayload, text);
+  });
+
+  it('writes a latency in parts as Cloud Logging does', () => {
+    const httpRequest = { requestUrl: '/ws', latency: { seconds: '1', nanos: 500_000_000 } };
+    assert.equal(entryOf({ logName: 'x', httpRequest }).httpRequest?.latency, '1.5s');
+  });
+
   it("reads Cloud Logging's special fields in a logger's record", () => {
     const entry = entryOf({
       message: 'failed',
@@ -177,7 +262,14 @@ describe('decode', () => {
 
   it('never throws, whatever JSON it is given', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void decode(value)));
-    fc.assert(fc.property(fc.dictionary(FIELD_NAMES, fc.jsonValue()), (value) => void decode(value)));
+    const inner = fc.oneof(
+      fc.jsonValue(),
+      fc.object({ key: INNER_NAMES, maxDepth: 2, withNullPrototype: true }),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(FIELD_NAMES, inner), (value) => void decode(value)),
+      { numRuns: 1000 },
+    );
   });
 });
 

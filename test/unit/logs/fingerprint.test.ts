@@ -72,7 +72,7 @@ describe('fingerprint', () => {
   it('says in words why', () => {
     assert.equal(because(traceback()), 'same exception and the same 2 frames of your code');
     assert.equal(because('Not connected to ClickHouse.'), 'same message');
-    assert.equal(because('order 12 failed'), 'same message apart from numbers, ids and paths');
+    assert.equal(because('order 12 failed'), 'same message apart from numbers, ids, paths and free words');
   });
 
   it('stays as it is: reports store it', () => {

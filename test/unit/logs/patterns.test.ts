@@ -38,7 +38,7 @@ describe('Patterns', () => {
     assert.equal(patternsOf(events).list()[0]?.severity, 'CRITICAL');
   });
 
-  it('lists the services by name and the revisions with the newest first', () => {
+  it('lists the services by name and the revisions with the newest first, with the commit of their first event', () => {
     const run = (seconds: number, service_name: string, revision_name: string): LogEvent =>
       at(seconds, 'x failed', {
         resource: { labels: { service_name, revision_name } },

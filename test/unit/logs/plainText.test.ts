@@ -1,62 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { PlainText } from '../../../src/logs/plainText';
-
-const TRACES: Readonly<Record<string, string[]>> = {
-  'Python with a cause': [
-    'Traceback (most recent call last):',
-    '  File "/app/db.py", line 9, in connect',
-    '    sock.connect(addr)',
-    'ConnectionRefusedError: [Errno 111] Connection refused',
-    '',
-    'During handling of the above exception, another exception occurred:',
-    '',
-    'Traceback (most recent call last):',
-    '  File "/app/main.py", line 3, in <module>',
-    '    connect()',
-    'RuntimeError: no database',
-  ],
-  Java: [
-    'java.lang.IllegalStateException: no tenant',
-    '\tat com.netra.TenantService.load(TenantService.java:58)',
-    'Caused by: java.sql.SQLException: closed',
-    '\tat com.zaxxer.hikari.ProxyConnection.check(ProxyConnection.java:530)',
-    '\t... 2 more',
-  ],
-  JavaScript: [
-    "TypeError: Cannot read properties of undefined (reading 'get')",
-    '    at validateToken (/app/dist/auth/token.js:45:23)',
-    '    at async /app/dist/routes/ws.js:112:7',
-  ],
-  Go: [
-    'panic: runtime error: index out of range [3] with length 3',
-    '',
-    'goroutine 1 [running]:',
-    'main.handle(0xc000012345)',
-    '\t/workspace/main.go:12 +0x1d',
-    'main.main()',
-    '\t/workspace/main.go:7 +0x20',
-    'exit status 2',
-  ],
-  Rust: [
-    "thread 'main' panicked at src/main.rs:4:5:",
-    'index out of bounds',
-    'note: run with `RUST_BACKTRACE=1` environment variable to display a backtrace',
-  ],
-  PHP: [
-    'PHP Fatal error:  Uncaught TypeError: bad in /app/x.php:12',
-    'Stack trace:',
-    '#0 /app/y.php(3): f()',
-    '#1 {main}',
-    '  thrown in /app/x.php on line 12',
-  ],
-  'C#': [
-    'System.InvalidOperationException: no tenant',
-    '   at Netra.Tenant.Load() in /src/Tenant.cs:line 58',
-    '   --- End of inner exception stack trace ---',
-    '   at Netra.Program.Main() in /src/Program.cs:line 3',
-  ],
-};
+import { STACKS } from './stacks';
 
 describe('PlainText', () => {
   it('joins a traceback to the message that announces it', () => {
@@ -80,8 +25,28 @@ describe('PlainText', () => {
       severity: 'CRITICAL',
       textPayload: '2025-09-12 04:00:02,118 CRITICAL down',
     };
-    assert.deepEqual(text.end(), { entry, at: 2 });
-    assert.equal(text.end(), undefined);
+    assert.deepEqual(text.end(), [{ entry, at: 2 }]);
+    assert.deepEqual(text.end(), []);
+  });
+
+  it('gives what follows a stack the time of the entry before, and the level of its own line', () => {
+    const text = new PlainText();
+    const lines = [
+      '2025-09-12T04:00:02Z boom',
+      '\tat a.B.c(B.java:5)',
+      'done',
+      'Jul 09, 2025 3:23:29 PM a.B c',
+      'SEVERE: x',
+    ];
+    const entries = [...lines.flatMap((line, i) => text.push(line, i + 1)), ...text.end()];
+    assert.deepEqual(
+      entries.map(({ entry, at }) => [at, entry.timestamp, entry.severity]),
+      [
+        [1, '2025-09-12T04:00:02Z', undefined],
+        [3, '2025-09-12T04:00:02Z', undefined],
+        [4, '2025-07-09T15:23:29Z', 'ERROR'],
+      ],
+    );
   });
 
   it('joins lines without a time to the one before, once the log has shown times', () => {
@@ -97,9 +62,9 @@ describe('PlainText', () => {
     ]);
   });
 
-  for (const [language, lines] of Object.entries(TRACES)) {
-    it(`keeps a trace of ${language} together, in a log without times`, () => {
-      assert.deepEqual(groups(['starting', ...lines, 'goodbye']), [['starting'], lines, ['goodbye']]);
+  for (const [language, lines] of Object.entries(STACKS)) {
+    it(`keeps a stack together: ${language}, in a log without times`, () => {
+      assert.deepEqual(groups(['starting', ...lines, 'goodbye now']), [['starting'], lines, ['goodbye now']]);
     });
   }
 
@@ -114,7 +79,7 @@ describe('PlainText', () => {
   });
 
   it('loses no line that says something', () => {
-    const line = fc.oneof(fc.string(), fc.constantFrom(...Object.values(TRACES).flat()));
+    const line = fc.oneof(fc.string(), fc.constantFrom(...Object.values(STACKS).flat()));
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const kept = groups(lines).flat();
@@ -131,9 +96,8 @@ describe('PlainText', () => {
 
 function groups(lines: readonly string[]): string[][] {
   const text = new PlainText();
-  const entries = lines.flatMap((line, i) => text.push(line, i + 1) ?? []);
-  const last = text.end();
-  return [...entries, ...(last ? [last] : [])].map(({ entry }) => (entry.textPayload ?? '').split('\n'));
+  const entries = lines.flatMap((line, i) => text.push(line, i + 1));
+  return [...entries, ...text.end()].map(({ entry }) => (entry.textPayload ?? '').split('\n'));
 }
 
 function trimmed(line: string): string {

@@ -77,6 +77,41 @@ const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unkno
     },
     EXCEPTION,
   ],
+  [
+    'log4j',
+    {
+      level: 'ERROR',
+      message: 'failed',
+      thrown: {
+        name: 'com.netra.NoTenant',
+        message: 'no tenant',
+        extendedStackTrace: [{ class: 'com.netra.Tenant', method: 'load', file: 'Tenant.java', line: 45 }],
+      },
+    },
+    'NoTenant: no tenant',
+  ],
+  [
+    'AWS Lambda',
+    { errorType: 'TypeError', errorMessage: 'x', stackTrace: JS_STACK.split('\n') },
+    JS_EXCEPTION,
+  ],
+  [
+    'a record of a logger in the message',
+    { message: JSON.stringify({ msg: 'failed', err: { stack: JS_STACK } }) },
+    JS_EXCEPTION,
+  ],
+  [
+    "App Engine's request log",
+    {
+      '@type': 'type.googleapis.com/google.appengine.logging.v1.RequestLog',
+      line: [
+        { severity: 'INFO', logMessage: 'started' },
+        { severity: 'ERROR', logMessage: TRACE },
+      ],
+    },
+    EXCEPTION,
+  ],
+  ['Serilog', { '@m': 'failed', '@x': JS_STACK }, JS_EXCEPTION],
   ['a logger that nobody knows', { message: 'failed', details: { inner: { dump: TRACE } } }, EXCEPTION],
 ];
 
@@ -87,6 +122,16 @@ const LOGGED_AT: readonly (readonly [logger: string, entry: Entry])[] = [
     'loguru',
     { jsonPayload: { record: { message: 'x', file: { path: '/app/a.py' }, line: 74, function: 'run' } } },
   ],
+  [
+    'ECS',
+    {
+      jsonPayload: {
+        message: 'x',
+        log: { origin: { file: { name: '/app/a.py', line: 74 }, function: 'run' } },
+      },
+    },
+  ],
+  ['logrus', { jsonPayload: { msg: 'x', file: '/app/a.py:74', func: 'run' } }],
   [
     "Python's JSON formatter",
     { jsonPayload: { message: 'x', pathname: '/app/a.py', lineno: 74, funcName: 'run' } },
@@ -109,6 +154,12 @@ const SEVERITIES: readonly (readonly [what: string, entry: Entry, severity: stri
     { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'INFO: started' },
     'INFO',
   ],
+  [
+    'that of a request that ended well, whatever a stderr is called',
+    { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: '"GET /ws HTTP/1.1" 200' },
+    'INFO',
+  ],
+  ['that of a request that failed, where nobody says', { textPayload: '"GET /ws HTTP/1.1" 503' }, 'ERROR'],
   [
     'that of a stderr where the text has none',
     { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'oh no' },
@@ -140,6 +191,14 @@ describe('readEvent', () => {
       assert.ok(event.frames.some((frame) => frame.line === 557 || frame.line === 45));
     });
   }
+
+  it('says what was refused, of an audit log', () => {
+    const jsonPayload = {
+      methodName: 'google.run.v1.Services.Replace',
+      status: { code: 7, message: 'denied' },
+    };
+    assert.equal(readEvent([{ jsonPayload }]).title, 'google.run.v1.Services.Replace: denied');
+  });
 
   it('keeps the message beside the stack', () => {
     const { text } = readEvent([
@@ -236,6 +295,7 @@ describe('readEvent', () => {
       event.frames.map(({ path, line }) => [path, line]),
       [['netra_backend/app/routes/websocket_ssot.py', 1490]],
     );
+    assert.equal(event.frames[0]?.function, '_main_message_loop');
     assert.equal(event.title, 'Message loop error');
   });
 
@@ -252,6 +312,15 @@ describe('readEvent', () => {
   for (const [what, entry, severity] of SEVERITIES) {
     it(`takes as severity ${what}`, () => assert.equal(readEvent([entry]).severity, severity));
   }
+
+  it('takes the level of the first line for those under it', () => {
+    const stderr = (textPayload: string): Entry => ({
+      severity: 'ERROR',
+      logName: 'projects/p/logs/stderr',
+      textPayload,
+    });
+    assert.equal(readEvent([stderr('INFO: settings'), stderr('  retries: 3')]).severity, 'INFO');
+  });
 
   it('reads service, revision, commit and environment', () => {
     const labels = {
@@ -281,6 +350,15 @@ describe('readEvent', () => {
       [event.service, event.revision, event.environment],
       ['netra-frontend', '00011-abc', 'netra-staging'],
     );
+  });
+
+  it('names a service as it names itself to Error Reporting', () => {
+    const labels = { service_name: 'netra-backend', revision_name: 'netra-backend-00468-94p' };
+    const serviceContext = { service: 'netra-frontend', version: '00011-abc' };
+    const event = readEvent([
+      { jsonPayload: { message: 'x', serviceContext }, resource: { type: 'x', labels } },
+    ]);
+    assert.deepEqual([event.service, event.revision], ['netra-frontend', '00011-abc']);
   });
 
   it('believes no label that is no commit', () => {

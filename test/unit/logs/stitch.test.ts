@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import type { Entry } from '../../../src/logs/entry';
 import { Stitch } from '../../../src/logs/stitch';
+import { PROSE, STACKS } from './stacks';
 
 const TRACE = [
   'Traceback (most recent call last):',
@@ -64,6 +66,75 @@ describe('Stitch', () => {
     assert.deepEqual(stitched(parts), [parts.toReversed()]);
   });
 
+  it('joins the parts of two entries that were cut at the same time', () => {
+    const parts = ['a', 'b'].flatMap((uid) =>
+      [2, 0, 1].map((index) => ({ textPayload: uid, split: { uid, index, total: 3 } })),
+    );
+    const mixed = [0, 3, 1, 4, 5, 2].flatMap((i) => parts[i] ?? []);
+    const uids = stitched(mixed).map((group) =>
+      group.map(({ split }) => `${split?.uid}${split?.index}`).join(' '),
+    );
+    assert.deepEqual(uids, ['b0 b1 b2', 'a0 a1 a2']);
+  });
+
+  it('divides what any number of writers wrote at once, in either order of time', () => {
+    const event = fc.oneof(
+      fc.constantFrom(...Object.values(STACKS)),
+      fc.constantFrom(...PROSE).map((line) => [line]),
+    );
+    const log = fc.array(event, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(
+        fc.array(log, { minLength: 1, maxLength: 4 }),
+        fc.infiniteStream(fc.nat(1000)),
+        fc.boolean(),
+        (logs, dice, newestFirst) => {
+          const roll = (below: number): number => Number(dice.next().value) % below;
+          const written = logs.map((events, i) =>
+            divided(lines(events.flat(), { instance: `i${i}`, stepMs: 3 }), events),
+          );
+          const mixed = interleaved(
+            written.map((events) => events.flat()),
+            roll,
+          );
+          const found = stitched(newestFirst ? mixed.toReversed() : mixed);
+          const sorted = (groups: readonly Entry[][]): string[] =>
+            groups.map((group) => JSON.stringify(group)).sort();
+          assert.deepEqual(sorted(found), sorted(written.flat()));
+        },
+      ),
+    );
+  });
+
+  it('leaves apart what was logged beside a line with a time of its own', () => {
+    const entries = lines(['2025-09-12 04:00:02,118 INFO ready', 'listening', ...TRACE]);
+    assert.deepEqual(
+      stitched(entries).map((group) => group.length),
+      [1, 1, 4],
+    );
+  });
+
+  it('tells the order of a trace whose lines all have the same time by the lines', () => {
+    const trace = lines(TRACE, { stepMs: 0 });
+    assert.deepEqual(stitched(trace.toReversed()), [trace]);
+  });
+
+  it('joins the lines of a log without times', () => {
+    const entries = ['starting', ...TRACE, 'done'].map((textPayload) => ({ textPayload }));
+    assert.deepEqual(stitched(entries), [entries.slice(0, 1), entries.slice(1, 5), entries.slice(5)]);
+  });
+
+  it('cuts no trace where a writer writes without a pause', () => {
+    const texts = Array.from({ length: 700 }, () => ['ready', ...TRACE]).flat();
+    for (const entries of [lines(texts), lines(texts).toReversed()]) {
+      const sizes = stitched(entries).map((group) => group.length);
+      assert.deepEqual(
+        [sizes.filter((size) => size === 1).length, sizes.filter((size) => size === 4).length],
+        [700, 700],
+      );
+    }
+  });
+
   it('passes structured entries and requests through at once', () => {
     const stitch = new Stitch();
     const structured: Entry = { jsonPayload: { message: 'x', user: 1 } };
@@ -92,6 +163,23 @@ function lines(texts: readonly string[], { instance = 'a', startMs = 0, stepMs =
     logName: 'projects/p/logs/stderr',
     labels: { instanceId: instance },
   }));
+}
+
+/** The entries of one writer by event. */
+function divided(entries: readonly Entry[], events: readonly (readonly string[])[]): Entry[][] {
+  let end = 0;
+  return events.map((event) => entries.slice(end, (end += event.length)));
+}
+
+/** What several wrote, in the order in which it was collected: mixed, but that of each in its own order. */
+function interleaved(logs: readonly Entry[][], roll: (below: number) => number): Entry[] {
+  const left = logs.map((log) => [...log]);
+  const mixed: Entry[] = [];
+  for (let open = left; open.length > 0; open = open.filter((log) => log.length > 0)) {
+    const next = open[roll(open.length)]?.shift();
+    if (next) mixed.push(next);
+  }
+  return mixed;
 }
 
 function stitched(entries: readonly Entry[]): Entry[][] {

@@ -11,6 +11,7 @@ const FACTS: PatternFacts = {
   error: "'coroutine' object has no attribute 'get'",
   severity: 'ERROR',
   count: 27,
+  isExact: true,
   firstSeen: '2025-01-07T15:42:00Z',
   lastSeen: '2025-01-07T15:42:02Z',
   windowHours: 48,
@@ -22,6 +23,11 @@ const FACTS: PatternFacts = {
 };
 
 describe('a new report', () => {
+  it('says where there may be more than was counted', () => {
+    const text = write(reportFromPattern({ ...FACTS, isExact: false }, { date: '2025-01-08' }));
+    assert.match(text, /^\*\*Frequency:\*\* at least 27 in 48 h, /m);
+  });
+
   it('is filled in from a pattern and asks the first why', () => {
     assert.equal(
       write(reportFromPattern(FACTS, { date: '2025-01-08' })),

@@ -15,14 +15,19 @@ const EVENT: LogEvent = {
 
 const PATTERN: Pattern = {
   key: 'w1:0',
+  keys: ['w1:0'],
   title: 'Failed <b>here</b> [x](command:y)',
   because: 'same message',
   severity: 'ERROR',
-  count: 3,
+  count: 1_204,
+  isExact: false,
   firstSeen: '2025-03-01T10:00:00Z',
   lastSeen: '2025-03-04T10:00:00Z',
   services: ['shop'],
   revisions: [{ name: 'rev-1', commit: '0123456789', count: 3, firstSeen: '', lastSeen: '' }],
+  series: { startMs: 0, bucketMs: 1, counts: [] },
+  requests: [],
+  traces: [],
   newest: [EVENT],
 };
 
@@ -33,7 +38,7 @@ describe('patternMarkdown', () => {
       [
         '**Failed \\<b\\>here\\</b\\> \\[x\\](command:y)**',
         '',
-        '3 × ERROR · 2025-03-01T10:00:00Z to 2025-03-04T10:00:00Z · shop · rev-1 at 0123456',
+        'at least 1,204 × ERROR · 2025-03-01T10:00:00Z to 2025-03-04T10:00:00Z · shop · rev-1 at 0123456',
         '',
         '````',
         'Failed',

@@ -120,14 +120,14 @@ describe('logFile', () => {
     write(PRETTY.slice(0, -40));
     const { entries, bad, failure } = await read(path);
     assert.deepEqual([entries.length, failure], [1, '']);
-    assert.deepEqual(bad, [{ at: 2, why: 'is cut off: the file ends in the middle of entry 2' }]);
+    assert.deepEqual(bad.map(summary), [[2, 'is cut off: the file ends in the middle of entry 2', '{']]);
   });
 
   it('does so where the last line is cut off', async () => {
     write(NDJSON.slice(0, -10));
     const { entries, bad } = await read(path);
     assert.equal(entries.length, 1);
-    assert.deepEqual(bad, [{ at: 2, why: 'is cut off: the file ends in the middle of entry 2' }]);
+    assert.deepEqual(bad.map(summary), [[2, 'is cut off: the file ends in the middle of entry 2', '{']]);
   });
 
   it('delivers what stands before the damage in a gzip file, and says so', async () => {
@@ -144,8 +144,8 @@ describe('logFile', () => {
     const { entries, bad } = await read(path);
     assert.equal(entries.length, 5);
     assert.deepEqual(bad, [
-      { at: 3, why: 'is not valid JSON' },
-      { at: 5, why: 'has no time, no level and no message' },
+      { at: 3, why: 'is not valid JSON', text: '{"broken": ' },
+      { at: 5, why: 'has no time, no level and no message', text: '{"name":"x"}' },
     ]);
   });
 
@@ -212,7 +212,8 @@ describe('logFile', () => {
       write(content);
       const { entries, bad } = await read(path);
       assert.equal(entries.length, 4);
-      assert.deepEqual(bad, [{ at: 3, why: 'is larger than 8 MB' }]);
+      assert.deepEqual(bad.map(summary), [[3, 'is larger than 8 MB', content.charAt(NDJSON.length)]]);
+      assert.equal(bad[0]?.text?.length, 2000);
     });
   }
 
@@ -232,6 +233,11 @@ describe('logFile', () => {
 });
 
 const QUERY = { minimumSeverity: 'ERROR' } as const;
+
+/** Where a record stands, why it is bad, and the first letter of how it starts. */
+function summary({ at, why, text }: BadRecord): unknown[] {
+  return [at, why, text?.charAt(0)];
+}
 
 type Context = Parameters<ReturnType<typeof logFile>['list']>[1];
 

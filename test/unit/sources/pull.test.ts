@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../../src/errors';
 import type { Entry } from '../../../src/logs/entry';
-import { MAX_BAD, pull, type PullResult } from '../../../src/sources/pull';
+import { MAX_BAD } from '../../../src/sources/intake';
+import { pull, type PullResult } from '../../../src/sources/pull';
 import type { LogSource, Page } from '../../../src/sources/source';
 
 const QUERY = { minimumSeverity: 'ERROR' } as const;
@@ -29,7 +30,7 @@ describe('pull', () => {
     assert.equal(sources[0]?.leftOutCount, 1);
     assert.deepEqual(
       [sources[0]?.firstTime, sources[0]?.lastTime],
-      ['2025-09-12T04:00:02.000Z', '2025-09-12T04:00:09.000Z'],
+      ['2025-09-12T04:00:02Z', '2025-09-12T04:00:09Z'],
     );
   });
 

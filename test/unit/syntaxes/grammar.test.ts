@@ -15,6 +15,11 @@ const LINES: [line: string, scopes: Record<string, string>][] = [
   ],
   ['Severity   ERROR', { ERROR: 'invalid.severity.error' }],
   [
+    'Trend      ▁▂█  2025-09-03 16:52 to 2025-09-04 16:52 UTC, 2 h each',
+    { Trend: 'variable.other.fact', '2025-09-03 16:52': 'constant.numeric.time' },
+  ],
+  ['Request    GET /ws → 500 (27), same trace', { Request: 'variable.other.fact' }],
+  [
     '── 2025-09-04T10:34:47.137960703Z  ERROR  rev-00209-zdn  68b96b47',
     {
       '2025-09-04T10:34:47.137960703Z': 'constant.numeric.time',

@@ -1,0 +1,102 @@
+import type { Exception } from '../frames/exception';
+import type { Frame } from '../frames/frame';
+import { decode } from './decode';
+import type { Entry, Severity } from './entry';
+import type { LogEvent } from './event';
+import { readOrigin } from './origin';
+import { readEvent } from './readEvent';
+
+/** An event that was kept as the JSON of its record, or of the list of its entries, and is read when it is looked at. */
+export class KeptEvent implements LogEvent {
+  readonly #bytes: Uint8Array;
+  #entries: readonly [Entry, ...Entry[]] | undefined;
+  #origin: ReturnType<typeof readOrigin> | undefined;
+  #read: LogEvent | undefined;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  get id(): string {
+    return this.#event.id;
+  }
+
+  get timestamp(): string {
+    return this.entries[0].timestamp ?? '';
+  }
+
+  get severity(): Severity {
+    return this.#event.severity;
+  }
+
+  get title(): string {
+    return this.#event.title;
+  }
+
+  get text(): string {
+    return this.#event.text;
+  }
+
+  get exception(): Exception | undefined {
+    return this.#event.exception;
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#event.frames;
+  }
+
+  get request(): LogEvent['request'] {
+    return this.#event.request;
+  }
+
+  get service(): string | undefined {
+    return this.#from.service;
+  }
+
+  get revision(): string | undefined {
+    return this.#from.revision;
+  }
+
+  get commit(): string | undefined {
+    return this.#from.commit;
+  }
+
+  get environment(): string | undefined {
+    return this.#from.environment;
+  }
+
+  get entries(): readonly [Entry, ...Entry[]] {
+    return (this.#entries ??= entriesIn(this.#bytes));
+  }
+
+  get #from(): ReturnType<typeof readOrigin> {
+    return (this.#origin ??= readOrigin(this.entries[0]));
+  }
+
+  get #event(): LogEvent {
+    return (this.#read ??= readEvent(this.entries));
+  }
+}
+
+/** An event as the JSON that a `KeptEvent` reads. */
+export function bytesOf(event: LogEvent): Uint8Array {
+  return new TextEncoder().encode(written(event));
+}
+
+function written({ entries, text }: LogEvent): string {
+  try {
+    return JSON.stringify(entries);
+  } catch {
+    // Nested deeper than it can be written.
+    return JSON.stringify(entries.map(({ jsonPayload: _, ...entry }) => ({ ...entry, textPayload: text })));
+  }
+}
+
+function entriesIn(bytes: Uint8Array): [Entry, ...Entry[]] {
+  const records: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  const [first, ...more] = (Array.isArray(records) ? records : [records]).flatMap((record) => {
+    const decoded = decode(record);
+    return 'entry' in decoded ? [decoded.entry] : [];
+  });
+  return [first ?? {}, ...more];
+}

@@ -1,0 +1,111 @@
+import { compareMoments, type Moment, orderOf } from './moment';
+import { KeptRecord, type Sample, type SampleBudget, type Sighting } from './samples';
+
+/** What is counted of one deployed revision. */
+export interface RevisionData {
+  /** Of the revision's name. */
+  readonly hash: number;
+  readonly count: number;
+  readonly last: Moment;
+  /** Its earliest record. */
+  readonly sample: Sample;
+}
+
+/** Counts the records of each revision; of the latest few, since some platforms deploy one every few minutes. */
+export class RevisionCounts {
+  readonly #budget: SampleBudget;
+  /** By hash; the one that was begun first stands first. */
+  readonly #revisions = new Map<number, RevisionCount>();
+  #recent: RevisionCount | undefined;
+
+  constructor(budget: SampleBudget) {
+    this.#budget = budget;
+  }
+
+  /** Counts one record. `order` is that of its moment. */
+  see(hash: number, sighting: Sighting, order: number): void {
+    const revision = this.#recent?.hash === hash ? this.#recent : this.#of(hash, order);
+    this.#recent = revision;
+    revision?.add(1, sighting, sighting, order);
+  }
+
+  merge(revisions: readonly RevisionData[]): void {
+    for (const { hash, count, last, sample } of revisions) {
+      const order = orderOf(last);
+      const sighting = { ...sample, start: 0, end: sample.bytes.length };
+      this.#of(hash, order)?.add(count, sighting, last, order);
+    }
+  }
+
+  list(): RevisionData[] {
+    return Array.from(this.#revisions.values(), ({ hash, count, last, earliest }) => {
+      return { hash, count, last, sample: earliest.data() };
+    });
+  }
+
+  /**
+   * The count of a revision. A new one takes the place of one that was last seen before it, where there are too many; one
+   * that is older than all of them has none.
+   */
+  #of(hash: number, order: number): RevisionCount | undefined {
+    const known = this.#revisions.get(hash);
+    if (known) return known;
+    let revision: RevisionCount | undefined;
+    if (this.#revisions.size < MOST_REVISIONS) revision = new RevisionCount(this.#budget);
+    else {
+      revision = this.#olderThan(order);
+      if (!revision) return undefined;
+      this.#revisions.delete(revision.hash);
+    }
+    revision.begin(hash);
+    this.#revisions.set(hash, revision);
+    return revision;
+  }
+
+  /** The one that was last seen before all others, if that was before `order`. */
+  #olderThan(order: number): RevisionCount | undefined {
+    let oldest: RevisionCount | undefined;
+    for (const revision of this.#revisions.values()) {
+      if (!oldest || revision.order < oldest.order) oldest = revision;
+    }
+    return oldest && oldest.order < order ? oldest : undefined;
+  }
+}
+
+/** How many revisions of a pattern are counted. */
+const MOST_REVISIONS = 20;
+
+const UNKNOWN: Moment = { seconds: Number.NaN, nanos: 0 };
+
+class RevisionCount {
+  hash = 0;
+  count = 0;
+  last = UNKNOWN;
+  /** By when it was last seen. */
+  order = Number.NEGATIVE_INFINITY;
+  readonly earliest: KeptRecord;
+
+  constructor(budget: SampleBudget) {
+    this.earliest = new KeptRecord(budget);
+  }
+
+  begin(hash: number): void {
+    this.hash = hash;
+    this.count = 0;
+  }
+
+  add(count: number, earliest: Sighting, last: Moment, order: number): void {
+    const isNew = this.count === 0;
+    if (isNew || this.#isEarlier(earliest)) this.earliest.fill(earliest);
+    if (isNew || order > this.order) {
+      this.last = { seconds: last.seconds, nanos: last.nanos };
+      this.order = order;
+    }
+    this.count += count;
+  }
+
+  #isEarlier(sighting: Sighting): boolean {
+    const difference = compareMoments(sighting, this.earliest) || sighting.tie - this.earliest.tie;
+    return difference < 0;
+  }
+}

@@ -1,0 +1,167 @@
+import { compareMoments, type Moment, orderOf } from './moment';
+
+/** Where and when a record was seen, for one who may keep it. */
+export interface Sighting extends Moment {
+  /** Puts records of the same time in an order that is always the same. */
+  readonly tie: number;
+  /** The record as JSON: an entry, or a list of the entries of one event. */
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A kept record. */
+export interface Sample extends Moment {
+  readonly tie: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Which records are kept: the latest, or the earliest; only those before or after a moment where one is given. */
+export interface SampleWindow {
+  readonly keep: 'latest' | 'earliest';
+  readonly limit: number;
+  /** The record that none of those kept may reach or pass. */
+  readonly bound?: Moment & { readonly tie: number };
+}
+
+/** How much memory records may take that are kept together. */
+export class SampleBudget {
+  #left: number;
+  #slab: Uint8Array = new Uint8Array(0);
+  #used = 0;
+
+  constructor(bytes: number) {
+    this.#left = bytes;
+  }
+
+  /** Whether there is as much left; what is needed at the least may go over. */
+  has(bytes: number): boolean {
+    return this.#left >= bytes;
+  }
+
+  take(bytes: number): void {
+    this.#left -= bytes;
+  }
+
+  /** Memory for a record, and where in it: small pieces of a large one, since each of them costs more than the record. */
+  room(bytes: number): [memory: Uint8Array, start: number] {
+    if (bytes > SLAB_BYTES / 4) return [new Uint8Array(bytes), 0];
+    if (this.#used + bytes > this.#slab.length) {
+      this.#slab = new Uint8Array(SLAB_BYTES);
+      this.#used = 0;
+    }
+    const start = this.#used;
+    this.#used += bytes;
+    return [this.#slab, start];
+  }
+}
+
+const SLAB_BYTES = 256 * 1024;
+
+/** Keeps some of the records that pass by, in memory that is used again; one at least, unless it is too long. */
+export class Samples {
+  readonly #budget: SampleBudget;
+  readonly #limit: number;
+  readonly #sign: number;
+  readonly #bound: number;
+  readonly #boundTie: number;
+  /** The one that goes first when a better one comes stands first. */
+  readonly #kept: KeptRecord[] = [];
+
+  constructor({ keep, limit, bound }: SampleWindow, budget: SampleBudget) {
+    this.#budget = budget;
+    this.#limit = limit;
+    this.#sign = keep === 'latest' ? 1 : -1;
+    this.#bound = bound ? this.#sign * orderOf(bound) : Number.POSITIVE_INFINITY;
+    this.#boundTie = bound?.tie ?? 0;
+  }
+
+  /** Keeps a record where it belongs to those that are kept. `order` is that of its moment. */
+  see(sighting: Sighting, order: number): void {
+    const rank = this.#sign * order;
+    const { tie } = sighting;
+    if (rank >= this.#bound && !this.#isBefore(rank, tie, this.#bound, this.#boundTie)) return;
+    const kept = this.#kept;
+    const count = kept.length;
+    const isFull = count >= this.#limit || (count > 0 && !this.#budget.has(sighting.end - sighting.start));
+    const worst = kept[0];
+    let record: KeptRecord;
+    if (!isFull || !worst) record = new KeptRecord(this.#budget);
+    else {
+      if (!this.#isBefore(worst.rank, worst.tie, rank, tie)) return;
+      record = worst;
+      kept.shift();
+    }
+    record.fill(sighting);
+    record.rank = rank;
+    // Logs are in order, mostly: the next one is the best so far.
+    let at = kept.length;
+    for (let before = kept[at - 1]; before && this.#isBefore(rank, tie, before.rank, before.tie);) {
+      before = kept[--at - 1];
+    }
+    if (at === kept.length) kept.push(record);
+    else kept.splice(at, 0, record);
+  }
+
+  /** The kept records, the newest first. */
+  list(): Sample[] {
+    return this.#kept
+      .map((record) => record.data())
+      .filter(({ bytes }) => bytes.length > 0)
+      .sort((a, b) => compareMoments(b, a) || b.tie - a.tie);
+  }
+
+  #isBefore(rank: number, tie: number, other: number, otherTie: number): boolean {
+    return rank < other || (rank === other && this.#sign * (tie - otherTie) < 0);
+  }
+}
+
+/** One record in memory that is used again for the next. */
+export class KeptRecord {
+  /** How good it is to keep, the better the higher. */
+  rank = 0;
+  seconds = Number.NaN;
+  nanos = 0;
+  tie = 0;
+  readonly #budget: SampleBudget;
+  #memory: Uint8Array = EMPTY;
+  #start = 0;
+  #size = 0;
+  #length = 0;
+
+  constructor(budget: SampleBudget) {
+    this.#budget = budget;
+  }
+
+  /** The record as it is now, plain; its bytes are empty where it was too long to be kept, and change with the next. */
+  data(): Sample {
+    const { seconds, nanos, tie } = this;
+    const bytes = this.#memory.subarray(this.#start, this.#start + this.#length);
+    return { seconds, nanos, tie, bytes };
+  }
+
+  fill({ seconds, nanos, tie, bytes, start, end }: Sighting): void {
+    this.seconds = seconds;
+    this.nanos = nanos;
+    this.tie = tie;
+    this.#length = end - start;
+    if (this.#size < this.#length) this.#makeRoom();
+    if (this.#length > 0) this.#memory.set(bytes.subarray(start, end), this.#start);
+  }
+
+  #makeRoom(): void {
+    // Records of a pattern are about as long as each other.
+    const size = Math.ceil((this.#length + 64) / 256) * 256;
+    if (size > MOST_BYTES && !this.#budget.has(size)) {
+      this.#length = 0;
+      return;
+    }
+    this.#budget.take(size - this.#size);
+    this.#size = size;
+    [this.#memory, this.#start] = this.#budget.room(size);
+  }
+}
+
+const EMPTY = new Uint8Array(0);
+/** A record up to this is kept whatever the budget says, where it is the only one. */
+const MOST_BYTES = 16 * 1024;

@@ -1,0 +1,20 @@
+import { UserError } from '../errors';
+import type { BadRecord } from '../logs/entry';
+
+// Why a file that can be read is no log, in words.
+
+export function emptyFile(label: string): UserError {
+  return new UserError(`${label} is empty. Choose another file, or write the log into it again.`);
+}
+
+export function noLog(label: string, isBinary: boolean): UserError {
+  const what = isBinary ? 'is no text, so it is no log' : 'is text, but no log that we know';
+  return new UserError(`${label} ${what}. ${WHAT_IS_READ}`);
+}
+
+export function noEntries(label: string, { at, why }: BadRecord): UserError {
+  return new UserError(`${label} has no log entries: record ${at} ${why}. ${WHAT_IS_READ}`);
+}
+
+const WHAT_IS_READ =
+  'Five Whys reads the JSON of gcloud and of loggers, and text in which lines start with a time or a level, also gzipped.';

@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises';
+import { emptyFile, noLog } from './fileFailures';
+import { type FileFormat, HEAD_BYTES, sniffFormat } from './fileFormat';
+import type { PullContext } from './source';
+import { isPlainText, readText, UTF8_MARK } from './textChunks';
+
+/** What the start of a log file tells of it. */
+export interface FileHead {
+  readonly path: string;
+  readonly label: string;
+  readonly format: FileFormat;
+  /** In bytes, as it is on the disk. */
+  readonly size: number;
+  /** Where its text starts; undefined where it has to be unzipped or recoded. */
+  readonly start: number | undefined;
+  /** About how many lines it has. */
+  readonly lineEstimate: number;
+}
+
+/**
+ * Looks at the start of a file. `format` says what it is, where the user knows better.
+ *
+ * @throws UserError when it cannot be read, is empty, or is no log.
+ */
+export async function readFileHead(path: string, label: string, format?: FileFormat): Promise<FileHead> {
+  const text = await firstText(path);
+  if (!text) throw emptyFile(label);
+  const head = text.subarray(0, HEAD_BYTES);
+  const sniffed = format ?? sniffFormat(head);
+  if (sniffed === 'blank') throw emptyFile(label);
+  if (sniffed === 'binary' || sniffed === 'unknown') throw noLog(label, sniffed === 'binary');
+  const { size, bytes } = await rawStart(path);
+  const isPlain = isPlainText(bytes);
+  const textBytes = isPlain ? size : size * UNZIPPED;
+  return {
+    path,
+    label,
+    format: sniffed,
+    size,
+    start: isPlain ? (bytes.subarray(0, 3).equals(UTF8_MARK) ? 3 : 0) : undefined,
+    lineEstimate: Math.ceil((textBytes * linesIn(head)) / head.length),
+  };
+}
+
+function linesIn(text: Buffer): number {
+  let lines = 1;
+  for (let at = text.indexOf(LF); at >= 0; at = text.indexOf(LF, at + 1)) lines++;
+  return lines;
+}
+
+const LF = 0x0a;
+
+/** How much longer the text of a log is than its gzip, about. */
+const UNZIPPED = 12;
+
+async function firstText(path: string): Promise<Buffer | undefined> {
+  const context: Pick<PullContext, 'signal' | 'progress'> = {
+    signal: new AbortController().signal,
+    progress: () => undefined,
+  };
+  for await (const chunk of readText(path, context)) if (chunk.length > 0) return chunk;
+  return undefined;
+}
+
+async function rawStart(path: string): Promise<{ size: number; bytes: Buffer }> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
+    return { size, bytes: buffer.subarray(0, bytesRead) };
+  } finally {
+    await file.close();
+  }
+}

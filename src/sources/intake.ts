@@ -1,0 +1,104 @@
+import type { BadRecord, Entry } from '../logs/entry';
+import { compareMoments, type Moment, momentOf, timestampOf } from '../logs/moment';
+import type { Patterns } from '../logs/patterns';
+import { readEvent } from '../logs/readEvent';
+import { isRelevant } from '../logs/relevance';
+import { Stitch } from '../logs/stitch';
+import type { LogQuery, Page } from './source';
+
+/** What was taken in from one source. Plain data. */
+export interface TakenIn {
+  readonly entryCount: number;
+  /** Events left out: below the query's severity, and without an error in them. */
+  readonly leftOutCount: number;
+  readonly badCount: number;
+  /** The first bad records, at most `MAX_BAD`. */
+  readonly bad: readonly BadRecord[];
+  /** RFC 3339, of all entries that were read; empty when none has a time. */
+  readonly firstTime: string;
+  readonly lastTime: string;
+}
+
+/** How many bad records are kept to be looked at. */
+export const MAX_BAD = 100;
+
+/** Takes the entries of one source into patterns: stitches them to events, leaves out what was not asked for, and counts. */
+export class Intake {
+  readonly patterns: Patterns;
+  readonly query: LogQuery;
+  readonly #stitch = new Stitch();
+  readonly #bad: BadRecord[] = [];
+  #entryCount = 0;
+  #leftOutCount = 0;
+  #badCount = 0;
+  #first: Moment = { seconds: Number.NaN, nanos: 0 };
+  #last: Moment = { seconds: Number.NaN, nanos: 0 };
+
+  constructor(patterns: Patterns, query: LogQuery) {
+    this.patterns = patterns;
+    this.query = query;
+  }
+
+  result(): TakenIn {
+    return {
+      entryCount: this.#entryCount,
+      leftOutCount: this.#leftOutCount,
+      badCount: this.#badCount,
+      bad: [...this.#bad],
+      firstTime: timestampOf(this.#first),
+      lastTime: timestampOf(this.#last),
+    };
+  }
+
+  /** Takes in a page. `lines`: how many lines stand before those that its bad records are counted from. */
+  page({ entries, bad }: Page, lines = 0): void {
+    this.bad(bad.map((record) => ({ ...record, at: record.at + lines })));
+    for (const entry of entries) this.entry(entry);
+  }
+
+  entry(entry: Entry): void {
+    this.seen(momentOf(entry.timestamp ?? ''));
+    this.lineEntry(entry);
+  }
+
+  /** Takes in an entry that was noted as seen. */
+  lineEntry(entry: Entry): void {
+    for (const group of this.#stitch.push(entry)) this.#add(group);
+  }
+
+  /** Notes that an entry was read. */
+  seen(moment: Moment): void {
+    this.#entryCount++;
+    if (Number.isNaN(moment.seconds)) return;
+    if (Number.isNaN(this.#first.seconds) || compareMoments(moment, this.#first) < 0) {
+      this.#first = copyOf(moment);
+    }
+    if (compareMoments(moment, this.#last) > 0) this.#last = copyOf(moment);
+  }
+
+  leaveOut(): void {
+    this.#leftOutCount++;
+  }
+
+  bad(records: readonly BadRecord[]): void {
+    this.#badCount += records.length;
+    if (this.#bad.length < MAX_BAD) this.#bad.push(...records.slice(0, MAX_BAD - this.#bad.length));
+  }
+
+  /** Takes in the events that wait for more entries. */
+  end(): void {
+    for (const group of this.#stitch.end()) this.#add(group);
+  }
+
+  #add(group: readonly Entry[]): void {
+    const [first, ...more] = group;
+    if (!first) return;
+    const event = readEvent([first, ...more]);
+    if (isRelevant(event, this.query.minimumSeverity)) this.patterns.add(event);
+    else this.#leftOutCount++;
+  }
+}
+
+function copyOf({ seconds, nanos }: Moment): Moment {
+  return { seconds, nanos };
+}

@@ -1,0 +1,90 @@
+/**
+ * Divides bytes that come in pieces into blocks of whole lines. There are two blocks by turns. A line that is too long for a
+ * block is handed out in parts.
+ */
+export class LineBlocks {
+  readonly #take: BlockTaker;
+  #block = Buffer.alloc(BLOCK_BYTES + 1);
+  #other = Buffer.alloc(BLOCK_BYTES + 1);
+  /** How much of the block is filled. */
+  #length = 0;
+  #isInLongLine = false;
+
+  constructor(take: BlockTaker) {
+    this.#take = take;
+  }
+
+  /** Where the next bytes are to be written; `written` says how many were. */
+  get room(): Buffer {
+    return this.#block.subarray(this.#length, Math.min(this.#length + PIECE_BYTES, BLOCK_BYTES));
+  }
+
+  written(count: number): void {
+    this.#length += count;
+    const lines = this.#afterLongLine();
+    const end = this.#block.subarray(0, this.#length).lastIndexOf(LF) + 1;
+    if (end <= lines) {
+      this.#block.copyWithin(0, lines, this.#length);
+      this.#length -= lines;
+      this.#maybeLongLine();
+      return;
+    }
+    const block = this.#block;
+    const rest = this.#length - end;
+    this.#take.block(block, lines, end);
+    // Only now is the other block done with.
+    block.copy(this.#other, 0, end, this.#length);
+    this.#block = this.#other;
+    this.#other = block;
+    this.#length = rest;
+    this.#maybeLongLine();
+  }
+
+  push(bytes: Buffer): void {
+    for (let at = 0; at < bytes.length;) {
+      const count = bytes.copy(this.room, 0, at);
+      this.written(count);
+      at += count;
+    }
+  }
+
+  /** Hands out the last line, which has no line break. */
+  end(): void {
+    if (this.#length === 0) return;
+    if (this.#isInLongLine) this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
+    else {
+      this.#block[this.#length] = LF;
+      this.#take.block(this.#block, 0, this.#length + 1);
+    }
+    this.#length = 0;
+  }
+
+  /** Hands out what belongs to a long line, and returns where the next line starts. */
+  #afterLongLine(): number {
+    if (!this.#isInLongLine) return 0;
+    const end = this.#block.subarray(0, this.#length).indexOf(LF) + 1;
+    if (end === 0) return 0;
+    this.#take.part(Buffer.from(this.#block.subarray(0, end)));
+    this.#isInLongLine = false;
+    return end;
+  }
+
+  #maybeLongLine(): void {
+    if (this.#length <= BLOCK_BYTES - PIECE_BYTES && !this.#isInLongLine) return;
+    this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
+    this.#isInLongLine = true;
+    this.#length = 0;
+  }
+}
+
+export interface BlockTaker {
+  /** Whole lines between `start` and `end`, the last with its line break. They stay as they are until the next but one. */
+  block(bytes: Buffer, start: number, end: number): void;
+  /** Some of a line that is too long; the last part ends in its line break. */
+  part(bytes: Buffer): void;
+}
+
+/** How much is read at once. */
+const PIECE_BYTES = 1024 * 1024;
+const BLOCK_BYTES = 2 * PIECE_BYTES;
+const LF = 0x0a;

@@ -1,0 +1,102 @@
+import { on } from 'node:events';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { UserError } from '../errors';
+import type { BadRecord } from '../logs/entry';
+import { noEntries } from './fileFailures';
+import type { FileHead } from './fileHead';
+import type { TakenIn } from './intake';
+import { lineRanges } from './lineRanges';
+import { ScanControl } from './scanControl';
+import type { ScanMessage, ScanTask } from './scanTask';
+import type { AggregateContext, LogQuery, PatternPage } from './source';
+
+/**
+ * Reads a log file into patterns in threads of their own: a large file of lines in several, each with a range of it. Yields
+ * what the threads send; after an abort, which takes the time of a piece of 1 MB, what they had counted until then.
+ *
+ * @throws UserError at the end, when the file could not be read to its end or has no entries.
+ */
+export async function* scanFile(
+  head: FileHead,
+  query: LogQuery,
+  context: AggregateContext,
+): AsyncGenerator<PatternPage> {
+  const { path: file, label, format, size, start } = head;
+  const isInLines = start !== undefined && format === 'lines';
+  const ranges = isInLines ? lineRanges(file, start, size, threadCount(size)) : [undefined];
+  const control = new ScanControl(ranges.length);
+  const cancel = (): void => control.cancel();
+  const report = (): void => context.progress({ bytes: control.bytes, totalBytes: size });
+  const shared = {
+    path: file,
+    label,
+    format,
+    query,
+    ...(context.samples && { samples: context.samples }),
+    identities: context.identities.memory,
+    control: control.memory,
+    now: new Date().toISOString(),
+  };
+  const workers = ranges.map((range, index) => {
+    const workerData: ScanTask = Object.assign(range ? { range } : {}, shared, { index });
+    return new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  });
+  const timer = setInterval(report, REPORT_MS);
+  context.signal.addEventListener('abort', cancel);
+  if (context.signal.aborted) cancel();
+  const end = new End();
+  try {
+    // All are listened to from the start, and heard one after the other: their order is that of the file.
+    for (const messages of workers.map((worker) => on(worker, 'message', { close: ['exit'] }))) {
+      for await (const [data] of messages) {
+        const message: ScanMessage = data;
+        if (message.kind === 'patterns') yield { patterns: message.patterns };
+        else yield { taken: end.add(message) };
+      }
+    }
+    report();
+  } finally {
+    clearInterval(timer);
+    context.signal.removeEventListener('abort', cancel);
+    await Promise.all(workers.map((worker) => worker.terminate()));
+  }
+  if (context.signal.aborted) return;
+  if (end.failure !== undefined) throw new UserError(end.failure);
+  if (end.firstBad && end.entryCount === 0) throw noEntries(label, end.firstBad);
+}
+
+/** Set where the thread's code does not stand beside this. */
+declare const LOG_WORKER: string | undefined;
+const WORKER = typeof LOG_WORKER === 'string' ? LOG_WORKER : path.join(__dirname, 'logWorker.js');
+
+const REPORT_MS = 100;
+/** What a record leaves behind is soon dead; without a limit, much of it would be kept for long. */
+const YOUNG_MB = 8;
+/** Less is read sooner than another thread starts. */
+const BYTES_PER_THREAD = 8 * 1024 * 1024;
+/** Disks and memory have enough to do with so many. */
+const MOST_THREADS = 4;
+
+function threadCount(size: number): number {
+  return Math.max(1, Math.min(availableParallelism(), MOST_THREADS, Math.floor(size / BYTES_PER_THREAD)));
+}
+
+/** What the threads took in, one after the other in the order of the file. */
+class End {
+  failure: string | undefined;
+  firstBad: BadRecord | undefined;
+  entryCount = 0;
+  #lineCount = 0;
+
+  /** What a thread took in, with its bad records counted from the start of the file. */
+  add({ taken, lineCount, failure }: ScanMessage & { readonly kind: 'end' }): TakenIn {
+    const bad = taken.bad.map((record) => ({ ...record, at: record.at + this.#lineCount }));
+    this.#lineCount += lineCount;
+    this.failure ??= failure;
+    this.firstBad ??= bad[0];
+    this.entryCount += taken.entryCount;
+    return { ...taken, bad };
+  }
+}

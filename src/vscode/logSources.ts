@@ -1,0 +1,80 @@
+import { existsSync } from 'node:fs';
+import * as path from 'node:path';
+import * as vscode from 'vscode';
+import { FORMATS, type FileFormat } from '../sources/fileFormat';
+import { logFile } from '../sources/logFile';
+import type { LogSource } from '../sources/source';
+import { setting } from './settings';
+
+const FORMATS_MEMORY = 'fiveWhys.logFormats';
+
+/** Where *Pull Logs* reads from: the files that the settings name, and those that the user opened in this window. */
+export class LogSources {
+  private readonly opened = new Map<string, vscode.Uri>();
+
+  constructor(private readonly memory: vscode.Memento) {}
+
+  list(): LogSource[] {
+    const files = new Map(configuredFiles().map((file) => [file.toString(), file]));
+    return [...files, ...this.opened].map(([, file]) => {
+      const label = labelOf(file);
+      const format = this.formatOf(label);
+      return format ? logFile(file.fsPath, label, format) : logFile(file.fsPath, label);
+    });
+  }
+
+  open(files: readonly vscode.Uri[]): void {
+    for (const file of files) this.opened.set(file.toString(), file);
+  }
+
+  /** Files that turned out not to be logs are not asked again. */
+  forget(labels: readonly string[]): void {
+    for (const [key, file] of this.opened) if (labels.includes(labelOf(file))) this.opened.delete(key);
+  }
+
+  /** What the user said that a file is; undefined where its content tells. */
+  formatOf(label: string): FileFormat | undefined {
+    const chosen = this.formats()[label];
+    return FORMATS.find(({ id }) => id === chosen)?.id;
+  }
+
+  /** Remembers what a file is, for as long as the workspace is. */
+  async setFormat(label: string, format: FileFormat | undefined): Promise<void> {
+    const others = Object.entries(this.formats()).filter(([name]) => name !== label);
+    const all = format ? [...others, [label, format]] : others;
+    await this.memory.update(FORMATS_MEMORY, Object.fromEntries(all));
+  }
+
+  clear(): void {
+    this.opened.clear();
+  }
+
+  private formats(): Readonly<Record<string, string>> {
+    return this.memory.get<Record<string, string>>(FORMATS_MEMORY, {});
+  }
+}
+
+/** Whether the settings name log files to pull. */
+export function hasConfiguredFiles(): boolean {
+  return configuredFiles().length > 0;
+}
+
+/** The files that the settings name; a relative path is one of the folder whose settings name it. */
+function configuredFiles(): vscode.Uri[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const named = folders.flatMap(({ uri }) =>
+    setting('logFiles', uri).map((file) =>
+      path.isAbsolute(file) ? vscode.Uri.file(file) : vscode.Uri.joinPath(uri, file),
+    ),
+  );
+  const absolute = folders.length === 0 ? setting('logFiles').filter((file) => path.isAbsolute(file)) : [];
+  const all = [...named, ...absolute.map((file) => vscode.Uri.file(file))];
+  const distinct = [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
+  // Settings of a workspace with several roots hold for each of them, and the file is in one.
+  const present = distinct.filter((uri) => existsSync(uri.fsPath));
+  return present.length > 0 ? present : distinct;
+}
+
+function labelOf(file: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(file);
+}

@@ -1,0 +1,110 @@
+import { readFileSync } from 'node:fs';
+import { readException } from '../../src/frames/exception';
+import type { Frame } from '../../src/frames/frame';
+import { locate } from '../../src/frames/locate';
+import { readFrames } from '../../src/frames/read';
+import { WorkspaceFiles } from '../../src/frames/workspaceFiles';
+import { workspacePath } from '../../src/frames/workspacePath';
+import type { Entry } from '../../src/logs/entry';
+import { fingerprint } from '../../src/logs/fingerprint';
+import { mask } from '../../src/logs/mask';
+import { readEvent } from '../../src/logs/readEvent';
+import { Stitch } from '../../src/logs/stitch';
+import { HEAD_BYTES, readerOf, sniffFormat } from '../../src/sources/fileFormat';
+import { Templates } from '../../src/logs/templates';
+
+/** What a scorer asks; each operation uses some of it. */
+interface Request {
+  readonly op: string;
+  readonly text?: string;
+  readonly texts?: readonly string[];
+  readonly lines?: readonly string[];
+  /** A file that lists a workspace's paths, one a line. */
+  readonly tree?: string;
+  readonly files?: readonly string[];
+  /** Paths that are there. */
+  readonly exists?: readonly string[];
+}
+
+/** The answer to a request, by the very functions that the extension calls. */
+export function answer(request: Request): unknown {
+  const reply = ANSWERS[request.op];
+  return reply ? reply(request) : { error: `no operation ${request.op}` };
+}
+
+const ANSWERS: Readonly<Record<string, (request: Request) => unknown>> = {
+  // The steps of stacks, as the runtimes tell them; what a message quotes is a link and no step.
+  frames: ({ text = '' }) => ({
+    frames: readFrames(text)
+      .filter(({ aside }) => !aside)
+      .map(written),
+  }),
+  links: ({ text = '', exists = [] }) => ({
+    links: readFrames(text, (path) => exists.includes(path)).map(({ path, line, column }) => ({
+      path,
+      line,
+      column,
+    })),
+  }),
+  stitch: ({ lines = [] }) => ({ groups: stitched(lines) }),
+  group: ({ texts = [] }) => ({ groups: grouped(texts) }),
+  locate: (request) => located(request),
+  mask: ({ text = '' }) => ({ text: mask(text) }),
+  signature: ({ text = '' }) => ({ functions: innermost(text).flatMap((frame) => frame.function ?? []) }),
+  blame: ({ text = '' }) => blamed(text),
+};
+
+function written({ path, line, column, function: name }: Frame): object {
+  return { file: path, line, column, function: name };
+}
+
+/** The pattern of each text: of a message its template, when all are known; of others their key. */
+function grouped(texts: readonly string[]): string[] {
+  const templates = new Templates();
+  const groups = texts.map((text) => {
+    const event = readEvent([{ textPayload: text }]);
+    const { key, template } = fingerprint(event);
+    return template === undefined ? key : templates.add(template);
+  });
+  return groups.map((group) => templates.current(group));
+}
+
+/** The indexes of the lines of each event, by the way that a log file goes. */
+function stitched(lines: readonly string[]): number[][] {
+  const bytes = Buffer.from(lines.join('\n'));
+  const sniffed = sniffFormat(bytes.subarray(0, HEAD_BYTES));
+  const isLog = sniffed !== 'blank' && sniffed !== 'binary' && sniffed !== 'unknown';
+  const reader = readerOf(isLog ? sniffed : 'text', new Date(0));
+  const entries = [...reader.push(bytes), ...reader.end()].flatMap((page) => page.entries);
+  const stitch = new Stitch();
+  const groups = [...entries.flatMap((entry) => stitch.push(entry)), ...stitch.end()];
+  return groups.map((group) => group.flatMap(indexesOf));
+}
+
+/** An entry that had no id has one that starts with its line. */
+function indexesOf({ insertId = '', textPayload = '' }: Entry): number[] {
+  const start = Number.parseInt(insertId, 10) - 1;
+  return Array.from(textPayload.split('\n'), (_, i) => start + i);
+}
+
+function located({ text = '', tree, files = [] }: Request): { path: string | null; candidates: string[] } {
+  const paths = tree ? readFileSync(tree, 'utf8').split('\n').filter(Boolean) : files;
+  const index = new WorkspaceFiles([{ folder: '', paths }]);
+  const [frame] = readFrames(text, workspacePath(index));
+  if (!frame) return { path: null, candidates: [] };
+  const places = locate(frame, index);
+  const [best] = places;
+  const sure = best?.confidence === 'sure' ? best.path : null;
+  return { path: sure, candidates: places.map((place) => place.path) };
+}
+
+function innermost(text: string): readonly Frame[] {
+  const frames = readFrames(text);
+  return readException(text, frames)?.frames ?? frames;
+}
+
+function blamed(text: string): object {
+  const frames = innermost(text);
+  const frame = frames.find(({ library }) => !library) ?? frames[0];
+  return { file: frame?.path ?? '', line: frame?.line };
+}
