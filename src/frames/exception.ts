@@ -55,6 +55,8 @@ const readers: readonly {
   { cue: 'panicked at ', read: rust },
   { cue: '#0 ', read: php },
   { cue: ':in ', read: ruby },
+  { cue: '** (', read: elixir },
+  { cue: 'stack traceback:', read: lua },
   { cue: 'at ', read: stacked },
 ];
 
@@ -124,7 +126,9 @@ function go(lines: readonly string[]): Stack | undefined {
   const more = untilBlank(lines, from + 1).filter(
     (line) => !/^(?:\[signal |goroutine \d|\tpanic: )/.test(line),
   );
-  const end = lines.indexOf('', goroutine);
+  const end = lines.findIndex(
+    (line, index) => index > goroutine && (line === '' || line.startsWith('[originating from ')),
+  );
   return { type, message: [message, ...more].join('\n'), from: goroutine, to: end < 0 ? lines.length : end };
 }
 
@@ -163,6 +167,27 @@ function ruby(lines: readonly string[]): Stack | undefined {
   const { type, message = '' } =
     (raised.exec(lines[from] ?? '') ?? logged.exec(lines[from] ?? ''))?.groups ?? {};
   return type === undefined ? undefined : { type, message, from, to: lines.length };
+}
+
+/** `** (KeyError) key :a not found` over frames that begin with their application, or with none in a script. */
+function elixir(lines: readonly string[]): Stack | undefined {
+  const raised = /\*\* \((?<type>[A-Z][\w.]*)\) (?<message>.*)$/;
+  const from = lines.findLastIndex((line) => raised.test(line));
+  const { type, message = '' } = raised.exec(lines[from] ?? '')?.groups ?? {};
+  const frame = lines.findIndex((line, index) => index > from && /\.exs?:\d+: /.test(line));
+  if (type === undefined || frame < 0 || frame - from > messageLines) return undefined;
+  const more = lines.slice(from + 1, frame);
+  return { type, message: [message, ...more].join('\n'), from, to: lines.length };
+}
+
+/** `lua: store.lua:2: no thread`, which has no type, over `stack traceback:`. */
+function lua(lines: readonly string[]): Stack | undefined {
+  const from = lines.findIndex((line) => line.trim() === 'stack traceback:');
+  const raised = /(?:^|\s)[^\s:]{1,500}:\d+: (?<message>.*)$/.exec(lines[from - 1] ?? '')?.groups?.[
+    'message'
+  ];
+  if (raised === undefined) return undefined;
+  return { type: 'error', message: raised, from, to: lines.length };
 }
 
 /**

@@ -8,19 +8,41 @@ export interface FramePath {
 
 /**
  * Takes a path as a trace prints it apart: `/app/x.py`, `C:\app\x.cs`, `\\host\share\x.cs`, `file:///app/my%20x.js`,
- * `webpack:///./src/x.ts?f00d`, `http://localhost:3000/src/x.tsx`, `../x.ts`.
+ * `webpack:///./src/x.ts?f00d`, `http://localhost:3000/src/x.tsx`, `../x.ts`. Dart's `package:app/x.dart` lies in the package's
+ * folder `lib` (https://dart.dev/tools/pub/package-layout).
  */
 export function framePath(path: string): FramePath {
-  const url = /^(?:async )?[a-z][a-z-]{2,30}:\/\/(?<host>[^/]*)/.exec(path);
-  const local = url === null ? path : decoded(path.slice(url[0].length).replace(/\?.*$/, ''));
-  const slashed = local.replaceAll('\\', '/').replace(/\?[\w=&.-]*$/, '');
+  const slashed = withoutScheme(path).replaceAll('\\', '/');
+  const rooted = slashed.includes(':') ? slashed.replace(drive, '') : slashed;
+  const names = odd.test(rooted)
+    ? resolved(rooted)
+    : (rooted.startsWith('/') ? rooted.slice(1) : rooted).split('/');
+  return { names, absolute: absolute.test(slashed) && !path.startsWith('webpack') };
+}
+
+/** What stands for no name: `.`, `..`, the home folder at the start, and nothing, between two slashes or at the end. */
+const odd = /(?:^|\/)\.{1,2}(?:\/|$)|\/\/|^~|\/$|^$/;
+
+function resolved(path: string): string[] {
   const names: string[] = [];
-  for (const name of slashed.replace(/^(?:\/{0,2}\?\/)?\/?[A-Za-z]:/, '').split('/')) {
+  for (const name of path.split('/')) {
     if (name === '..') names.pop();
     else if (name !== '' && name !== '.' && !(name === '~' && names.length === 0)) names.push(name);
   }
-  return { names, absolute: /^(?:\/|[A-Za-z]:)/.test(slashed) && !path.startsWith('webpack') };
+  return names;
 }
+
+const absolute = /^(?:\/|[A-Za-z]:)/;
+const drive = /^(?:\/{0,2}\?\/)?\/?[A-Za-z]:/;
+
+function withoutScheme(path: string): string {
+  const url = path.includes('://') ? scheme.exec(path) : null;
+  if (url !== null) return decoded(path.slice(url[0].length).replace(/\?.*$/, ''));
+  if (path.startsWith('package:')) return path.replace(/^package:(?<name>[^/]+)\//, '$<name>/lib/');
+  return path.includes('?') ? path.replace(/\?[\w=&.-]*$/, '') : path;
+}
+
+const scheme = /^(?:async )?[a-z][a-z-]{2,30}:\/\/(?<host>[^/]*)/;
 
 function decoded(url: string): string {
   try {

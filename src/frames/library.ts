@@ -29,7 +29,7 @@ const folders = new RegExp(
     String.raw`\/lib(?:64)?\/python\d(?:\.\d+)?\/`,
     // JavaScript
     String.raw`(?:^|\/)node_modules\/`,
-    String.raw`^webpack\/(?:runtime|bootstrap)`,
+    String.raw`(?:^|\/)webpack\/(?:runtime|bootstrap)`,
     // Go: the standard library has no dot in its first folder, a module's path has
     String.raw`\/go\/src\/[^/.]+\/`,
     String.raw`\/libexec\/src\/`,
@@ -51,7 +51,7 @@ const folders = new RegExp(
 );
 
 /** No file at all: `node:internal/process`, `internal/modules/cjs/loader.js`, `<frozen importlib._bootstrap>`, `[native code]`. */
-const pseudoFiles = /^(?:node:|internal\/|<|\[)|^(?:bootstrap_node|timers|events|module|net)\.js$/;
+const pseudoFiles = /^(?:node:|dart:|internal\/|<|\[)|^(?:bootstrap_node|timers|events|module|net)\.js$/;
 
 /** The JVM's own packages and those of the languages on it, behind the names of a class loader and a module. */
 const runtimePackages =

@@ -1,3 +1,4 @@
+import { isConventionalName } from './conventionalName';
 import type { Frame } from './frame';
 import { type FramePath, framePath } from './framePath';
 import { installedPath, isLibrary } from './library';
@@ -10,28 +11,48 @@ export interface PathMapping {
   readonly from: string;
   /** Relative to a workspace folder; empty for the folder itself. */
   readonly to: string;
+  /** The workspace folder, as it was given to the index; any where it is left out. */
+  readonly folder?: string;
+  /** From how many files it was learned; left out where the user wrote it. */
+  readonly learnedFrom?: number;
 }
 
 /**
  * The files of the workspace that a frame may stand for, best first, each with its reason; empty when none fits.
  *
  * `sure` takes more than a likeness: a mapping says so, or the whole path of the file ends the frame's path, or the frame's
- * whole path ends the path of one file alone (a bare name, too, if one file alone bears it). Whatever else fits is `likely`.
- * A frame in a library maps to the workspace's own copy of that package or to nothing, never by its file name.
+ * whole path ends the path of one file alone (a bare name, too, if one file alone bears it), unless every package has a file
+ * of that name. Whatever else fits is `likely`. A frame in a library maps to the workspace's own copy of that package or to
+ * nothing, never by its file name.
+ *
+ * A mapping of the user's goes before all this; one that was learned is asked when the path alone leaves a doubt.
  */
 export function locate(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[] = []): Place[] {
   const { names, absolute } = withPackage(frame);
-  let best: readonly Fit[] = [];
-  for (const find of [
-    () => byMapping(frame, files, mappings),
-    () => (frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files)),
-    () => byModule(frame.path, files),
-  ]) {
-    const fits = find();
-    if (best.length === 0 || fits[0]?.confidence === 'sure') best = fits;
-    if (best[0]?.confidence === 'sure') break;
+  let fits = byMapping(frame, files, mappings, isWritten);
+  if (!isSure(fits)) {
+    fits = surer(fits, frame.library ? inOwnPackage(names, files) : byPath(names, absolute, files));
   }
-  return best.map((fit) => place(fit, frame.line));
+  if (!isSure(fits)) fits = surer(fits, byModule(frame.path, files));
+  if (!isSure(fits) && !frame.library) fits = surer(fits, byMapping(frame, files, mappings, isLearned));
+  return fits.map((fit) => place(fit, frame.line));
+}
+
+function isWritten({ learnedFrom }: PathMapping): boolean {
+  return learnedFrom === undefined;
+}
+
+function isLearned(mapping: PathMapping): boolean {
+  return !isWritten(mapping);
+}
+
+function isSure(fits: readonly Fit[]): boolean {
+  return fits[0]?.confidence === 'sure';
+}
+
+/** The first that fit at all, unless the others are sure. */
+function surer(first: readonly Fit[], others: readonly Fit[]): readonly Fit[] {
+  return first.length === 0 || isSure(others) ? others : first;
 }
 
 interface Fit {
@@ -61,17 +82,33 @@ function packageOf(func = ''): string[] {
     .slice(0, -2);
 }
 
-function byMapping(frame: Frame, files: WorkspaceFiles, mappings: readonly PathMapping[]): Fit[] {
+function byMapping(
+  frame: Frame,
+  files: WorkspaceFiles,
+  mappings: readonly PathMapping[],
+  isMeant: (mapping: PathMapping) => boolean,
+): readonly Fit[] {
+  if (mappings.length === 0) return [];
   const path = frame.path.replaceAll('\\', '/');
-  for (const { from, to } of mappings) {
-    if (!path.startsWith(from)) continue;
+  for (const mapping of mappings) {
+    const { from, to, folder } = mapping;
+    if (!isMeant(mapping) || !path.startsWith(from)) continue;
     const target = framePath(to + path.slice(from.length)).names;
     const found = compared(target, files).filter(
-      (file) => file.agreed === file.depth && file.agreed === target.length,
+      (file) =>
+        file.agreed === file.depth &&
+        file.agreed === target.length &&
+        (folder === undefined || file.folder === folder),
     );
-    if (found.length > 0) return oneOrAsk(found, `your mapping of ${from} gives ${target.join('/')}`);
+    if (found.length > 0) return oneOrAsk(found, reasonOf(mapping, target.join('/')));
   }
   return [];
+}
+
+function reasonOf({ from, to, learnedFrom }: PathMapping, target: string): string {
+  if (learnedFrom === undefined) return `your mapping of ${from} gives ${target}`;
+  const others = learnedFrom === 1 ? 'another file' : `${learnedFrom} other files`;
+  return `${from} stands for ${to === '' ? 'the workspace folder' : to}, as it does for ${others}`;
 }
 
 /**
@@ -99,17 +136,32 @@ function inOwnPackage(names: readonly string[], files: WorkspaceFiles): Fit[] {
 function byPath(names: readonly string[], absolute: boolean, files: WorkspaceFiles): Fit[] {
   const candidates = compared(names, files);
   const name = names.at(-1) ?? '';
-  if (names.length === 1) return oneOrAsk(candidates, `it is named ${name}, which is all that the text says`);
-  const best = Math.max(...candidates.map((file) => file.agreed));
-  const agreeing = candidates.filter((file) => file.agreed === best);
+  let best = 0;
+  for (const { agreed } of candidates) if (agreed > best) best = agreed;
+  // Loops, since calls of functions that are not compiled yet are most of what the first thousands of frames cost.
+  const agreeing: Compared[] = [];
+  const whole: Compared[] = [];
+  for (const file of candidates) {
+    if (file.agreed !== best) continue;
+    agreeing.push(file);
+    if (best === file.depth && (best > 1 || (absolute && isDeployFolder(names, file)))) whole.push(file);
+  }
   const agreed = names.slice(-best).join('/');
-  const whole = agreeing.filter(
-    (file) => file.agreed === file.depth && (best > 1 || (absolute && isDeployFolder(names, file))),
-  );
   if (whole.length > 0) return oneOrAsk(whole, `the path ends with ${agreed}, the whole path of this file`);
-  if (best === names.length) return oneOrAsk(agreeing, `its path ends with ${agreed}`);
-  const reason = best > 1 ? `the paths agree in ${agreed}` : `only the file name agrees, ${name}`;
+  if (best === names.length && !isEverywhere(name, agreeing)) {
+    return oneOrAsk(
+      agreeing,
+      best === 1 ? `it is named ${name}, which is all that the text says` : `its path ends with ${agreed}`,
+    );
+  }
+  const often = isConventionalName(name) ? ', and many packages have a file of that name' : '';
+  const reason = `${best > 1 ? `the paths agree in ${agreed}` : `only the file name agrees, ${name}`}${often}`;
   return agreeing.map((file) => ({ file, confidence: 'likely', reason }));
+}
+
+/** Whether a file of this name may well be another package's; not where it stands in the workspace folder itself. */
+function isEverywhere(name: string, files: readonly Compared[]): boolean {
+  return isConventionalName(name) && files.some((file) => file.depth > 1);
 }
 
 /** `netra_backend.app.routes.websocket` as Python finds it: the file of that name, or the package's `__init__.py`. */
@@ -126,6 +178,7 @@ function byModule(module: string, files: WorkspaceFiles): Fit[] {
 /** Whether a file at the workspace's root would stand in this folder of a container, or in one named like the workspace. */
 function isDeployFolder(names: readonly string[], file: WorkspaceFile): boolean {
   const folders = names.slice(0, -1);
+  if (folders.join('/') === 'src' && /\.(?:[cm]?[jt]sx?|vue|svelte)$/.test(file.path)) return false; // where bundlers look
   return deployFolders.test(folders.join('/')) || folders.at(-1) === framePath(file.folder).names.at(-1);
 }
 
@@ -142,23 +195,38 @@ interface Compared extends WorkspaceFile {
 
 /** The files of the frame's base name, or of its last two names where there are such, each with what it shares with the frame. */
 function compared(names: readonly string[], files: WorkspaceFiles): Compared[] {
-  const [parent, name] = [names.at(-2), names.at(-1) ?? ''];
+  const name = names.at(-1) ?? '';
+  const parent = names.at(-2);
   const near = parent === undefined ? [] : files.withName(name, parent);
-  return (near.length > 0 ? near : files.withName(name)).map(({ folder, path }) => {
-    const own = path.split('/');
-    let agreed = 0;
-    while (agreed < own.length && isSameName(own.at(-1 - agreed), names.at(-1 - agreed))) agreed++;
-    return { folder, path, depth: own.length, agreed };
-  });
+  return (near.length > 0 ? near : files.withName(name)).map(({ folder, path }) => ({
+    folder,
+    path,
+    depth: path.split('/').length,
+    agreed: agreedNames(path, names),
+  }));
 }
 
-function isSameName(a: string | undefined, b: string | undefined): boolean {
-  return a === b || a?.toLowerCase() === b?.toLowerCase();
+/** How many names of a path are the last of `names`. */
+function agreedNames(path: string, names: readonly string[]): number {
+  let agreed = 0;
+  let end = path.length;
+  while (end >= 0) {
+    const start = end === 0 ? 0 : path.lastIndexOf('/', end - 1) + 1;
+    if (!isNameAt(path, start, end, names[names.length - 1 - agreed])) break;
+    agreed++;
+    end = start - 1;
+  }
+  return agreed;
+}
+
+function isNameAt(path: string, start: number, end: number, name: string | undefined): boolean {
+  if (name === undefined || name.length !== end - start) return false;
+  return path.startsWith(name, start) || path.slice(start, end).toLowerCase() === name.toLowerCase();
 }
 
 /** The file, where only one fits; where several do, the user is to choose. */
 function oneOrAsk(files: readonly WorkspaceFile[], reason: string): Fit[] {
-  const [only] = files;
+  const only = files[0];
   if (only !== undefined && files.length === 1) return [{ file: only, confidence: 'sure', reason }];
   const others = files.length === 2 ? 'one other file' : `${files.length - 1} other files`;
   return files.map((file) => ({

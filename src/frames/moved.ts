@@ -1,4 +1,6 @@
+import { definitionsOf } from './definition';
 import type { Frame } from './frame';
+import { squeezed } from './squeezed';
 
 /** Where the code of a frame stands in a file as it is now. */
 export interface MovedLine {
@@ -13,11 +15,14 @@ export interface MovedLine {
  * Finds the source line that the frame quotes in the lines of the file as it is now, without regard to white space: at the
  * frame's line, else where it stands alone, else within the frame's function, else nearest. Two that are equally near are
  * not told apart, and a line that is only brackets finds nothing.
+ *
+ * Where the trace quotes nothing, a line that does not lie in the frame's function any more gives way to the function's start.
  */
 export function movedLine(frame: Frame, lines: readonly string[]): MovedLine {
   const line = frame.line ?? 1;
   const unknown = (reason: string): MovedLine => ({ line, how: 'unknown', reason });
-  if (frame.source === undefined) return unknown('the trace does not quote the line');
+  if (frame.source === undefined)
+    return outsideOfFunction(frame, lines) ?? unknown('the trace does not quote the line');
   const source = squeezed(frame.source);
   if (squeezed(lines[line - 1] ?? '') === source)
     return { line, how: 'same', reason: 'the line is as the trace quotes it' };
@@ -39,8 +44,25 @@ export function movedLine(frame: Frame, lines: readonly string[]): MovedLine {
   return moved(near, `${distance(line, near)}: ${where} of ${all.length} places`);
 }
 
-function squeezed(text: string): string {
-  return text.trim().replace(/\s+/g, ' ');
+function outsideOfFunction(frame: Frame, lines: readonly string[]): MovedLine | undefined {
+  const line = frame.line ?? 1;
+  const starts = definitionsOf(lines, frame.function);
+  const [only] = starts;
+  if (only === undefined || starts.length > 1 || isWithin(lines, only, line)) return undefined;
+  return {
+    line: only,
+    how: 'moved',
+    reason: `${frame.function ?? ''} begins here, and line ${line} is outside of it now`,
+  };
+}
+
+/** Whether a line belongs to the body that begins at `start`: all between are indented deeper, or close a bracket. */
+function isWithin(lines: readonly string[], start: number, line: number): boolean {
+  if (line < start || line > lines.length) return false;
+  const depth = indentation(lines[start - 1] ?? '');
+  return lines
+    .slice(start, line)
+    .every((text) => text.trim() === '' || indentation(text) > depth || /^\s*[)\]}]/.test(text));
 }
 
 function distance(from: number, to: number): string {

@@ -14,9 +14,9 @@ export interface WorkspaceFile {
  */
 export class WorkspaceFiles {
   /** By workspace folder, then by base name. */
-  readonly #folders = new Map<string, Map<string, string | Namesakes>>();
-  /** Base names by their lower case; made when a name is not found, and dropped when a file is added. */
-  #inLowerCase: Map<string, Set<string>> | undefined;
+  readonly #folders = new Map<string, Map<string, string | string[] | Namesakes>>();
+  /** Base names with capital letters, by their lower case; the others are found as they are. */
+  readonly #capitalized = new Map<string, Set<string>>();
   #size = 0;
 
   /** Paths are relative to their folder, with `/` or with backslashes. */
@@ -26,6 +26,27 @@ export class WorkspaceFiles {
     }
   }
 
+  /**
+   * The index of a large workspace, built in pieces of some milliseconds; `breathe` is awaited between them and lets others
+   * work.
+   */
+  static async inPieces(
+    folders: Iterable<{ readonly folder: string; readonly paths: Iterable<string> }>,
+    breathe: () => Promise<void>,
+  ): Promise<WorkspaceFiles> {
+    const files = new WorkspaceFiles([]);
+    let left = pathsInPiece;
+    for (const { folder, paths } of folders) {
+      for (const path of paths) {
+        files.add(folder, path);
+        if (--left > 0) continue;
+        left = pathsInPiece;
+        await breathe();
+      }
+    }
+    return files;
+  }
+
   /** How many files are known. */
   get size(): number {
     return this.#size;
@@ -33,16 +54,21 @@ export class WorkspaceFiles {
 
   /** Adds a file; one that is known already stays as it is. */
   add(folder: string, path: string): void {
-    const slashed = path.replaceAll('\\', '/');
+    const slashed = path.includes('\\') ? path.replaceAll('\\', '/') : path;
     const name = baseName(slashed);
-    const names = this.#folders.get(folder) ?? new Map<string, string | Namesakes>();
-    this.#folders.set(folder, names);
+    let names = this.#folders.get(folder);
+    if (!names) this.#folders.set(folder, (names = new Map()));
     const known = names.get(name);
-    if (known === slashed) return;
-    if (known === undefined) names.set(name, slashed);
-    else if (typeof known === 'string') names.set(name, new Namesakes([known, slashed]));
-    else if (!known.add(slashed)) return;
-    this.#inLowerCase = undefined;
+    if (known === undefined) {
+      names.set(name, slashed);
+      this.#addCapitals(name);
+    } else if (known instanceof Namesakes) {
+      if (!known.add(slashed)) return;
+    } else if (typeof known === 'string') {
+      if (known === slashed) return;
+      names.set(name, [known, slashed]);
+    } else if (known.includes(slashed)) return;
+    else if (known.push(slashed) > mostInList) names.set(name, new Namesakes(known));
     this.#size++;
   }
 
@@ -52,8 +78,16 @@ export class WorkspaceFiles {
     const name = baseName(slashed);
     const names = this.#folders.get(folder);
     const known = names?.get(name);
-    if (known === slashed) names?.delete(name);
-    else if (!(known instanceof Namesakes) || !known.delete(slashed)) return;
+    if (known instanceof Namesakes) {
+      if (!known.delete(slashed)) return;
+    } else if (Array.isArray(known)) {
+      if (!known.includes(slashed)) return;
+      names?.set(
+        name,
+        known.filter((other) => other !== slashed),
+      );
+    } else if (known === slashed) names?.delete(name);
+    else return;
     this.#size--;
   }
 
@@ -61,35 +95,43 @@ export class WorkspaceFiles {
   withName(name: string, parent?: string): WorkspaceFile[] {
     const found = this.#withExactName(name, parent);
     if (found.length > 0 || parent !== undefined) return found;
-    this.#inLowerCase ??= this.#namesInLowerCase();
-    const others = [...(this.#inLowerCase.get(name.toLowerCase()) ?? [])];
-    return others.flatMap((other) => this.#withExactName(other));
+    const lower = name.toLowerCase();
+    const others = new Set(this.#capitalized.get(lower)).add(lower);
+    others.delete(name);
+    return [...others].flatMap((other) => this.#withExactName(other));
   }
 
   #withExactName(name: string, parent?: string): WorkspaceFile[] {
     const found: WorkspaceFile[] = [];
-    for (const [folder, names] of this.#folders) {
-      const known = names.get(name);
-      if (known instanceof Namesakes) for (const path of known.paths(parent)) found.push({ folder, path });
-      else if (known !== undefined && (parent === undefined || parentName(known) === parent)) {
-        found.push({ folder, path: known });
+    for (const folder of this.#folders.keys()) {
+      const known = this.#folders.get(folder)?.get(name);
+      if (typeof known === 'string') {
+        if (parent === undefined || parentName(known) === parent) found.push({ folder, path: known });
+      } else if (known instanceof Namesakes) {
+        for (const path of known.paths(parent)) found.push({ folder, path });
+      } else if (known) {
+        for (const path of known) {
+          if (parent === undefined || parentName(path) === parent) found.push({ folder, path });
+        }
       }
     }
     return found;
   }
 
-  #namesInLowerCase(): Map<string, Set<string>> {
-    const byLowerCase = new Map<string, Set<string>>();
-    for (const names of this.#folders.values()) {
-      for (const name of names.keys()) {
-        const same = byLowerCase.get(name.toLowerCase());
-        if (same === undefined) byLowerCase.set(name.toLowerCase(), new Set([name]));
-        else same.add(name);
-      }
-    }
-    return byLowerCase;
+  #addCapitals(name: string): void {
+    const lower = name.toLowerCase();
+    if (lower === name) return;
+    const same = this.#capitalized.get(lower);
+    if (same === undefined) this.#capitalized.set(lower, new Set([name]));
+    else same.add(name);
   }
 }
+
+/** More files of one name than this are kept by the name of their folder. */
+const mostInList = 8;
+
+/** So many take about five milliseconds. */
+const pathsInPiece = 10_000;
 
 /** The paths that share a base name (`__init__.py`, `index.ts`), by the name of the folder that they stand in. */
 class Namesakes {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { readException } from '../../../src/frames/exception';
+import * as recordings from './recordings';
 import * as traces from './traces';
 
 describe('readException', () => {
@@ -36,6 +37,28 @@ describe('readException', () => {
       'Expecting property name enclosed in double quotes: line 1 column 2 (char 1)',
       [29, 346, 344, 360],
     ],
+    [
+      'Python: a SyntaxError with the steps that led to it',
+      recordings.pythonImport.trace,
+      'SyntaxError',
+      "'(' was never closed",
+      [1, 2],
+    ],
+    [
+      'Go: without the goroutines that started it',
+      recordings.goAncestor.trace,
+      'panic',
+      'runtime error: index out of range [5] with length 0',
+      [5, 11, 9],
+    ],
+    [
+      'Elixir: behind its stars, with the frames of its applications',
+      '15:42:02.118 [error] ** (KeyError) key :a not found in: %{}\n    (acme 0.1.0) lib/store.ex:12: Acme.Store.load/1\n    (stdlib 3.16) proc_lib.erl:226: :proc_lib.init/3',
+      'KeyError',
+      'key :a not found in: %{}',
+      [12, 226],
+    ],
+    ['Lua: which has no types', recordings.luaMethod.trace, 'error', 'no thread für x', [2, 3, 4]],
     [
       'Node: a header over its frames',
       traces.nodeNew,

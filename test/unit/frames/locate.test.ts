@@ -22,6 +22,11 @@ const files = new WorkspaceFiles([
       'frontend/app/(group)/page.tsx',
       'vendor/acme/client.php',
       'src/netra_tools/cli.py',
+      'packages/chat/lib/src/room.dart',
+      'apps/billing/lib/invoice.ex',
+      'frontend/src/index.ts',
+      'index.ts',
+      'main.ts',
     ],
   },
 ]);
@@ -57,6 +62,9 @@ describe('locate', () => {
       'auth_service/handlers.py',
     ],
     ['#0 /var/www/vendor/acme/client.php(12): f()', 'vendor/acme/client.php'],
+    ['#1      Room.join (package:chat/src/room.dart:12:5)', 'packages/chat/lib/src/room.dart'],
+    ['(billing 0.1.0) lib/invoice.ex:12: Billing.Invoice.total/1', 'apps/billing/lib/invoice.ex'],
+    ['frontend/src/index.ts:12', 'frontend/src/index.ts'],
   ];
   for (const [text, path] of sure) {
     it(`opens ${path} for ${text}`, () => {
@@ -84,6 +92,14 @@ describe('locate', () => {
       'netra_backend/app/db/session.py',
     ],
     ['File "/srv/other/handlers.py", line 1', /only the file name agrees/, 'auth_service/handlers.py'],
+    [
+      'routes/__init__.py:12',
+      /many packages have a file of that name/,
+      'netra_backend/app/routes/__init__.py',
+    ],
+    ['src/index.ts:12', /agree in src\/index\.ts, and many packages/, 'frontend/src/index.ts'],
+    ['index.ts:12', /and many packages have a file of that name/, 'frontend/src/index.ts', 'index.ts'],
+    ['    at f (webpack:///./src/main.ts:1:2)', /only the file name agrees/, 'main.ts'],
     ['File "/srv/other/main.py", line 1', /only the file name agrees/, 'main.py'],
     ['\tat org.junit.Assert.fail(Assert.kt:88)', /only the file name agrees/, 'src/main/kotlin/Assert.kt'],
     [

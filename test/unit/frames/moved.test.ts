@@ -60,6 +60,28 @@ describe('movedLine', () => {
       /not in the file any more/,
     ],
     ['says that the trace quotes nothing', { line: 5 }, 'unknown', 5, /does not quote/],
+    [
+      'keeps a line that lies in the frame’s function',
+      { line: 5, function: 'Store.load' },
+      'unknown',
+      5,
+      /does not quote/,
+    ],
+    [
+      'gives the start of the function that the line lies outside of',
+      { line: 9, function: 'Store.load' },
+      'moved',
+      2,
+      /load begins here, and line 9 is outside of it now/,
+    ],
+    ['gives it for a line behind the file’s end', { line: 99, function: 'first' }, 'moved', 7, /begins here/],
+    [
+      'does not look for a function without a name',
+      { line: 99, function: '<module>' },
+      'unknown',
+      99,
+      /does not quote/,
+    ],
     ['finds a frame without a line', { source: 'if not self.rows:' }, 'moved', 8, /nowhere else/],
   ];
   for (const [name, frame, how, line, reason] of cases) {

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { Frame } from '../../../src/frames/frame';
 import { readFrames } from '../../../src/frames/read';
 import { growth } from './growth';
+import * as recordings from './recordings';
 import * as traces from './traces';
 
 describe('readFrames', () => {
@@ -157,6 +158,134 @@ describe('readFrames', () => {
     });
   });
 
+  const recorded: readonly [recording: recordings.Recording, ...expected: string[]][] = [
+    [
+      recordings.pythonMessage,
+      'doc_case.py:12 <module> «case.runTest()»',
+      'doctest.py:2327 runTest «raise self.failureException(self.format_failure(new.getvalue()))»',
+    ],
+    [recordings.pythonImport, 'imports.py:1 <module> «import bad»'],
+    [recordings.nodePromise, 'web.mjs:1:50 Store.load', 'web.mjs:2:36 handle', 'web.mjs:3:7'],
+    [
+      recordings.javaModule,
+      'Store.java:3 com.acme.Store.load',
+      'Store.java:4 com.acme.Store.lambda$main$0',
+      'Iterable.java:75 java.lang.Iterable.forEach',
+      'Store.java:4 com.acme.Store.main',
+      'NumberFormatException.java:67 java.lang.NumberFormatException.forInputString',
+      'Integer.java:668 java.lang.Integer.parseInt',
+      'Integer.java:786 java.lang.Integer.parseInt',
+    ],
+    [
+      recordings.goAncestor,
+      'main.go:5 main.(*Store).load',
+      'main.go:11 main.main.func1',
+      'main.go:9 main.main',
+    ],
+    [
+      recordings.rustBacktrace,
+      'bt.rs:3:66 bt::Store::load',
+      'bt.rs:4:19 bt::main',
+      'function.rs:250:5 core::ops::function::FnOnce::call_once',
+    ],
+    [
+      recordings.rubyBlock,
+      'store.rb:2 fetch',
+      'store.rb:2 load',
+      'store.rb:3 block in handle',
+      'store.rb:3 each',
+      'store.rb:3 handle',
+      'store.rb:5 <main>',
+    ],
+    [
+      recordings.phpClosure,
+      'store.php:3',
+      'store.php:4 Store->load',
+      'store.php:4 array_map',
+      'store.php:6 Store->handle',
+      'store.php:3',
+    ],
+    [recordings.perlConfess, 'store.pl:3', 'store.pl:5 Store::load', 'store.pl:6 main::handle'],
+    [recordings.luaMethod, 'store.lua:2', 'store.lua:2 load', 'store.lua:3 handle', 'store.lua:4 main chunk'],
+    [
+      recordings.addressSanitizer,
+      'store.c:3 load',
+      'store.c:4 handle',
+      'store.c:5 main',
+      'libc_start_call_main.h:58 __libc_start_call_main',
+      'libc-start.c:360 __libc_start_main_impl',
+    ],
+    [recordings.valgrind, 'store.c:3 load', 'store.c:4 handle', 'store.c:5 main'],
+    [recordings.gdb, 'store.c:3 load', 'store.c:4 handle', 'store.c:5 main'],
+  ];
+  for (const [{ made, trace }, ...expected] of recorded) {
+    it(`reads the steps that a program printed: ${made}`, () => {
+      const steps = readFrames(trace).filter(({ aside }) => aside === undefined);
+      assert.deepEqual(steps.map(told), expected);
+    });
+  }
+
+  const steps: readonly [text: string, expected: string][] = [
+    ['(acme 0.1.0) lib/store.ex:12: Acme.Store.load(%{"a" => 1})', 'acme/lib/store.ex:12 Acme.Store.load'],
+    ['    (stdlib 3.16) proc_lib.erl:226: :proc_lib.init/3', 'stdlib/proc_lib.erl:226 :proc_lib.init/3'],
+    ['    lib/store.ex:12: anonymous fn/1 in Acme.load/2', 'lib/store.ex:12 anonymous fn/1 in Acme.load/2'],
+    ['[{store,load,2,[{file,"src/store.erl"},{line,12}]}]', 'src/store.erl:12 load'],
+    ['#3      Store.load (package:acme/store.dart:12:5)', 'package:acme/store.dart:12:5 Store.load'],
+    [
+      '3 [ra] 0x0000000104b1f3c4 Store.load() + 40 in app at /app/Store.swift:12:5',
+      '/app/Store.swift:12:5 Store.load()',
+    ],
+    ['  2: 0x55d0 - app::load::h0123456789abcdef at ./src/main.rs:3:5', './src/main.rs:3:5 app::load'],
+    [
+      'main.(*Store).load(0xc00?) in /app/main.go:12 +0x65 fp=0xc0 sp=0xc1',
+      '/app/main.go:12 main.(*Store).load',
+    ],
+    [
+      '\tat acme.StoreTest.loads an empty id(StoreTest.kt:12)',
+      'StoreTest.kt:12 acme.StoreTest.loads an empty id',
+    ],
+    ['  File "/app/store.py", line 12 in load', '/app/store.py:12 load'],
+    ['Thread::run(0x1) called at /app/my store.pl line 12', '/app/my store.pl:12 Thread::run'],
+  ];
+  for (const [text, expected] of steps) {
+    it(`reads ${text.trim()}`, () => {
+      const named = readFrames(text).map((frame) => `${located(frame)} ${frame.function ?? ''}`);
+      assert.deepEqual(named, [expected]);
+    });
+  }
+
+  it('says why a location is no step of the stack', () => {
+    const asides = (text: string): string[] =>
+      readFrames(text).flatMap((frame) => (frame.aside ? [`${frame.aside} ${located(frame)}`] : []));
+    assert.deepEqual(asides(recordings.pythonImport.trace), ['syntax /app/bad.py:2']);
+    assert.deepEqual(asides(recordings.goAncestor.trace), ['quoted /app/main.go:13']);
+    assert.deepEqual(asides(recordings.pythonMessage.trace), [
+      'quoted /app/doc_case.py:3',
+      'quoted /app/doc_case.py:5',
+      'quoted /usr/local/lib/python3.13/doctest.py:1395',
+      'quoted <doctest __main__.total[0]>:1',
+      'quoted /app/doc_case.py:8',
+    ]);
+    assert.deepEqual(asides('\tat a.B.c…d.E.f(E.java:5)'), ['quoted E.java:5']);
+  });
+
+  it('takes the exceptions of a chain and of a group for stacks of their own', () => {
+    for (const text of [traces.pythonChain, traces.pythonGroup, traces.pythonSyntax, traces.celery])
+      assert.ok(readFrames(text).every(({ aside }) => aside === undefined));
+  });
+
+  it('tells a collapsed recursion as often as it ran, and one that Python shows as it shows it', () => {
+    const collapsed =
+      'File "/app/a.py", line 3, in f\n[Previous line repeated 3 more times]\nValueError: deep';
+    assert.deepEqual(
+      readFrames(collapsed).map(told),
+      Array.from({ length: 4 }, () => 'a.py:3 f'),
+    );
+    const endless = collapsed.replace('3 more', '990 more');
+    assert.equal(readFrames(endless).length, 11);
+    assert.equal(readFrames(traces.pythonDeep).length, 5);
+  });
+
   const forms: readonly [text: string, ...expected: string[]][] = [
     ['raised in `netra_backend/app/dependencies.py:212`', 'netra_backend/app/dependencies.py:212'],
     ['`routes/websocket.py:508,519`', 'routes/websocket.py:508', 'routes/websocket.py:519'],
@@ -184,10 +313,25 @@ describe('readFrames', () => {
     ['app/(group)/[id]/page.tsx:3:1', 'app/(group)/[id]/page.tsx:3:1'],
     [String.raw`C:\Users\Zoë\app\store.cs:12`, String.raw`C:\Users\Zoë\app\store.cs:12`],
     ['file:///c:/app/store.ts:12:5', 'file:///c:/app/store.ts:12:5'],
-    ['webpack:///./src/store.ts:12:5', 'webpack:///./src/store.ts:12:5'],
+    ['webpack:///./src/store.ts:12:5', '/src/store.ts:12:5'],
+    ['at f (webpack://my-app/./src/store.ts?f00d:12:5)', '/src/store.ts:12:5'],
+    ['at f (webpack-internal:///(rsc)/./src/store.ts:12:5)', '/src/store.ts:12:5'],
+    [
+      'at f (webpack:////builds/app/src/store.vue?/loader??ref--3!/vue:12:5)',
+      '/builds/app/src/store.vue:12:5',
+    ],
     ['déjà/vu/été.py:7', 'déjà/vu/été.py:7'],
     ['Dockerfile:12', 'Dockerfile:12'],
     ['[store.py:3](../app/store.py#L3)', 'store.py:3', '../app/store.py:3'],
+    [String.raw`\\host\share\app\store.cs:12`, String.raw`\\host\share\app\store.cs:12`],
+    [String.raw`\\?\C:\app\store.py:3`, String.raw`\\?\C:\app\store.py:3`],
+    ['::error file=src/app.ts,line=10,col=15::Missing', 'src/app.ts:10:15'],
+    ['{"file":"/app/store.py","line":12,"function":"load"}', '/app/store.py:12'],
+    ['level=error caller=store.go:12 msg=late', 'store.go:12'],
+    ['caller=store.go:12', 'store.go:12'],
+    ['psql:schema.sql:12: ERROR:  no table', 'schema.sql:12'],
+    ["thread 'main' panicked at 'no thread', src/main.rs:12:5", 'src/main.rs:12:5'],
+    ['Called from Store.load in file "src/store.ml", line 12, characters 2-10', 'src/store.ml:12:2'],
   ];
   for (const [text, ...expected] of forms) {
     it(`reads ${text}`, () => assert.deepEqual(readFrames(text).map(located), expected));
@@ -200,6 +344,9 @@ describe('readFrames', () => {
     'GET https://api.staging.example.com/app.js',
     'http://localhost:3000/static/app.js:12',
     'at 15:42:02 the server stopped',
+    'stopped at 15:42:02',
+    'https://localhost:3000/static/app.js:12',
+    'https://github.com/acme/other/blob/3f2a9c1/src/store.py#L12',
     '2025-01-07T15:42:02.118Z ERROR',
     'connect ECONNREFUSED 10.0.0.4:5432',
     'listening on db.internal:5432',
@@ -352,4 +499,11 @@ const traps = [
   ' line 1',
   '"a" ',
   'a.py:1 ',
+  'a.',
+  'a(b) in ',
+  ' called at ',
+  '1: a at ',
+  '{file,"',
+  '(a 1) b.ex:1: ',
+  "panicked at '",
 ];

@@ -40,6 +40,36 @@ describe('WorkspaceFiles', () => {
     assert.equal(files.size, 2);
   });
 
+  it('is the same when it is built in pieces, between which others work', async () => {
+    const paths = Array.from({ length: 25_000 }, (_, index) => `a${index % 30}/File${index}.py`);
+    let breaths = 0;
+    const files = await WorkspaceFiles.inPieces(
+      [
+        { folder: 'one', paths },
+        { folder: 'two', paths: ['x.py'] },
+      ],
+      () => {
+        breaths++;
+        return Promise.resolve();
+      },
+    );
+    assert.equal(breaths, 2);
+    assert.equal(files.size, 25_001);
+    assert.deepEqual(files.withName('file24999.PY'), [{ folder: 'one', path: 'a9/File24999.py' }]);
+    assert.deepEqual(files.withName('x.py'), [{ folder: 'two', path: 'x.py' }]);
+  });
+
+  it('follows what is added to and deleted from many files of one name', () => {
+    const paths = Array.from({ length: 12 }, (_, index) => `p${index}/x.py`);
+    const files = new WorkspaceFiles([{ folder: '', paths }]);
+    for (const path of paths.slice(1)) files.delete('', path);
+    assert.deepEqual(files.withName('x.py'), [{ folder: '', path: 'p0/x.py' }]);
+    const few = new WorkspaceFiles([{ folder: '', paths: paths.slice(0, 3) }]);
+    few.delete('', 'p1/x.py');
+    few.delete('', 'p1/x.py');
+    assert.deepEqual([few.size, few.withName('x.py', 'p1'), few.withName('x.py').length], [2, [], 2]);
+  });
+
   it('narrows to the files in a folder of a name', () => {
     const files = new WorkspaceFiles([
       { folder: '', paths: ['x.py', 'a/x.py', 'b/a/x.py', 'c/x.py', 'a/y.py'] },
