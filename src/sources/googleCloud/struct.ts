@@ -1,0 +1,49 @@
+/**
+ * A `google.protobuf.Struct`, as the client decodes it, as the plain object that REST has. Keys come from whoever wrote
+ * the log: `__proto__` and `hasOwnProperty` are data. What lies deeper than `MAX_DEPTH` is left out.
+ */
+export function readStruct(struct: unknown): Record<string, unknown> {
+  return structAt(struct, 0);
+}
+
+/** Cloud Logging itself nests no deeper than the 64 levels of protobuf's JSON. */
+const MAX_DEPTH = 64;
+
+function structAt(struct: unknown, depth: number): Record<string, unknown> {
+  const plain: Record<string, unknown> = {};
+  const fields = isObject(struct) && isObject(struct['fields']) ? struct['fields'] : {};
+  for (const key of Object.keys(fields)) {
+    const value = valueAt(fields[key], depth + 1);
+    if (key === '__proto__') define(plain, key, value);
+    else plain[key] = value;
+  }
+  return plain;
+}
+
+function valueAt(value: unknown, depth: number): unknown {
+  if (!isObject(value) || depth > MAX_DEPTH) return null;
+  switch (value['kind']) {
+    case 'stringValue':
+    case 'numberValue':
+    case 'boolValue':
+      return value[value['kind']];
+    case 'structValue':
+      return structAt(value['structValue'], depth);
+    case 'listValue': {
+      const list = value['listValue'];
+      const values = isObject(list) ? list['values'] : undefined;
+      return Array.isArray(values) ? values.map((item) => valueAt(item, depth + 1)) : [];
+    }
+    default:
+      return null;
+  }
+}
+
+/** An assignment to `__proto__` would change the object's prototype. */
+function define(object: object, key: string, value: unknown): void {
+  Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
