@@ -13,6 +13,8 @@ export interface LogEvent {
    * first line of the message, else route and status.
    */
   readonly title: string;
+  /** The title before it was cut to the length of one. */
+  readonly headline: string;
   /** Everything a person reads: message and stack, with its line breaks, without terminal colours. */
   readonly text: string;
   /** The innermost cause, with the frames of its own stack. */

@@ -28,7 +28,7 @@ export function fingerprint(event: LogEvent): Fingerprint {
   const { exception, request } = event;
   if (exception?.frames.length) return ofStack(exception.type, exception.frames);
   if (request && event.title === requestLine(request)) return ofRequest(request, event.service);
-  return ofMessage(mask(event.title), event.title);
+  return ofMessage(mask(event.headline), event.headline);
 }
 
 /** The fingerprint of a masked message, such as one that others were merged to. */
@@ -69,7 +69,7 @@ export function maskedRequest({
 function partOf(event: LogEvent, by: Exclude<SplitBy, 'words'>): string {
   switch (by) {
     case 'message':
-      return mask(event.title);
+      return mask(event.headline);
     case 'service':
       return event.service ?? '';
     case 'request':
@@ -77,9 +77,9 @@ function partOf(event: LogEvent, by: Exclude<SplitBy, 'words'>): string {
   }
 }
 
-function ofMessage(masked: string, title: string | undefined): Fingerprint {
+function ofMessage(masked: string, message: string | undefined): Fingerprint {
   const because =
-    masked === title ? 'same message' : 'same message apart from numbers, ids, paths and free words';
+    masked === message ? 'same message' : 'same message apart from numbers, ids, paths and free words';
   return { key: keyOf('message', [masked]), because, template: masked };
 }
 

@@ -33,6 +33,10 @@ export class KeptEvent implements LogEvent {
     return this.#event.title;
   }
 
+  get headline(): string {
+    return this.#event.headline;
+  }
+
   get text(): string {
     return this.#event.text;
   }
@@ -88,15 +92,16 @@ function written({ entries, text }: LogEvent): string {
     return JSON.stringify(entries);
   } catch {
     // Nested deeper than it can be written.
-    return JSON.stringify(entries.map(({ jsonPayload: _, ...entry }) => ({ ...entry, textPayload: text })));
+    return JSON.stringify(
+      entries.map((entry) => Object.assign({}, entry, { jsonPayload: undefined, textPayload: text })),
+    );
   }
 }
 
 function entriesIn(bytes: Uint8Array): [Entry, ...Entry[]] {
-  const records: unknown = JSON.parse(new TextDecoder().decode(bytes));
-  const [first, ...more] = (Array.isArray(records) ? records : [records]).flatMap((record) => {
-    const decoded = decode(record);
-    return 'entry' in decoded ? [decoded.entry] : [];
-  });
-  return [first ?? {}, ...more];
+  const record: unknown = JSON.parse(new TextDecoder().decode(bytes));
+  // A list was written of entries that were read.
+  if (Array.isArray(record)) return record as [Entry, ...Entry[]];
+  const decoded = decode(record);
+  return ['entry' in decoded ? decoded.entry : {}];
 }

@@ -6,7 +6,7 @@ import {
   maskedRequest,
   splitFingerprint,
 } from './fingerprint';
-import { type Grouping, NO_GROUPING } from './grouping';
+import { type Grouping, NO_GROUPING, type SplitBy } from './grouping';
 import { Identities } from './identities';
 import { bytesOf } from './keptEvent';
 import { KeptPattern } from './keptPattern';
@@ -62,14 +62,17 @@ export class Patterns {
   /** Whether there may be more events than were counted. */
   isPartial = false;
   readonly #grouping: Grouping;
-  readonly #identities: Identities;
+  readonly #hasSplits: boolean;
+  /** What tells apart the entries that were counted. */
+  readonly identities: Identities;
   readonly #samples: SampleWindow | undefined;
   readonly #budget = new SampleBudget(SAMPLE_BYTES);
   readonly #tallies = new Map<string, Tally>();
-  readonly #templates = new Templates();
+  readonly #templates = new Templates(MOST_TALLIES);
   readonly #ties = new RequestTies();
   #unlistedCount = 0;
   #listed: readonly Pattern[] | undefined;
+  readonly #byKey = new Map<string, Pattern>();
 
   constructor({
     grouping = NO_GROUPING,
@@ -77,7 +80,8 @@ export class Patterns {
     samples,
   }: PatternsOptions = {}) {
     this.#grouping = grouping;
-    this.#identities = identities;
+    this.#hasSplits = Object.keys(grouping.split).length > 0;
+    this.identities = identities;
     this.#samples = samples;
   }
 
@@ -96,12 +100,14 @@ export class Patterns {
   add(event: LogEvent): void {
     const moment = momentOf(event.timestamp);
     const time = hashOfTime(moment.seconds, moment.nanos);
+    const [entry = {}] = event.entries;
     const id = hashOf(event.id);
     const tie = identityHigh(id, time);
-    if (!this.#identities.add(tie, identityLow(id, time, hashOf(event.entries[0]?.logName ?? '')))) return;
+    // What the log gave no id, such as a line that is written twice, happened as often as it is written.
+    const isKnown = entry.insertId !== undefined;
+    if (isKnown && !this.identities.add(tie, identityLow(id, time, hashOf(entry.logName ?? '')))) return;
     const place = this.placeOf(event);
     if (!place) return this.addUnlisted();
-    const [entry = {}] = event.entries;
     const bytes = bytesOf(event);
     const latencyMs = place.isRequest ? (readLatencyMs(entry) ?? 0) : 0;
     const names = {
@@ -130,7 +136,7 @@ export class Patterns {
   /** Where events like this one are counted; undefined where there are too many different ones to be listed. */
   placeOf(event: LogEvent): Place | undefined {
     const own = fingerprint(event);
-    const by = this.#grouping.split[own.key];
+    const by = this.#splitOf(own);
     const split = by ? splitFingerprint(event, own, by) : own;
     const tally = this.#tallyOf(split);
     if (!tally) return undefined;
@@ -138,6 +144,15 @@ export class Patterns {
     const request = event.request && tally.requestCount({ ...maskedRequest(event.request), tie: 'own' });
     this.#listed = undefined;
     return { tally, request, isRequest: own.isRequest === true };
+  }
+
+  /** By what the pattern is split that an event is of: the user split it under its own key, or that of its template. */
+  #splitOf({ key, template }: Fingerprint): SplitBy | undefined {
+    const { split } = this.#grouping;
+    if (Object.hasOwn(split, key)) return split[key];
+    if (template === undefined || !this.#hasSplits) return undefined;
+    const current = fingerprintOfTemplate(this.#templates.add(template)).key;
+    return Object.hasOwn(split, current) ? split[current] : undefined;
   }
 
   /** Counts an event that `placeOf` knows no place for. */
@@ -174,19 +189,40 @@ export class Patterns {
 
   /** The most frequent first; the newest of those that are as frequent. */
   list(): Pattern[] {
-    const tied = this.#listed ? NO_TIES : this.#tiedRequests();
-    this.#listed ??= this.#joined()
-      .map((tallies) => this.#patternOf(tallies, tied))
-      .filter((pattern) => pattern !== undefined)
-      .sort(
-        (a, b) => b.count - a.count || compareTimestamps(b.lastSeen, a.lastSeen) || (a.key < b.key ? -1 : 1),
-      );
+    if (!this.#listed) {
+      const tied = this.#tiedRequests();
+      this.#listed = this.#joined()
+        .map((tallies) => this.#patternOf(tallies, tied))
+        .filter((pattern) => pattern !== undefined)
+        .sort(
+          (a, b) =>
+            b.count - a.count || compareTimestamps(b.lastSeen, a.lastSeen) || (a.key < b.key ? -1 : 1),
+        );
+      this.#index(this.#listed);
+    }
     return [...this.#listed];
+  }
+
+  /** Of two patterns with one key, as where a text is of several templates, the more frequent has it. */
+  #index(patterns: readonly Pattern[]): void {
+    this.#byKey.clear();
+    for (const pattern of patterns) {
+      for (const key of pattern.keys) if (!this.#byKey.has(key)) this.#byKey.set(key, pattern);
+    }
+  }
+
+  /** The key of the pattern that an event is of, which was added. */
+  keyOf(event: LogEvent): string {
+    const own = fingerprint(event);
+    const by = this.#splitOf(own);
+    const key = this.#currentKey(this.#ofTemplate(by ? splitFingerprint(event, own, by) : own));
+    return this.get(key)?.key ?? key;
   }
 
   /** The pattern that carries a key. */
   get(key: string): Pattern | undefined {
-    return this.list().find((pattern) => pattern.keys.includes(key));
+    this.list();
+    return this.#byKey.get(key);
   }
 
   #tallyOf(found: Fingerprint): Tally | undefined {
@@ -212,7 +248,7 @@ export class Patterns {
   #joined(): Tally[][] {
     const groups = new Map<string, Tally[]>();
     for (const tally of this.#tallies.values()) {
-      const key = this.#currentKey(tally);
+      const key = this.#currentKey(tally.fingerprint);
       const group = groups.get(key);
       if (group) group.push(tally);
       else groups.set(key, [tally]);
@@ -221,7 +257,7 @@ export class Patterns {
     return [...groups.values()];
   }
 
-  #currentKey({ fingerprint: { key, template } }: Tally): string {
+  #currentKey({ key, template }: Fingerprint): string {
     if (template === undefined) return key;
     const current = this.#templates.current(template);
     return current === template ? key : fingerprintOfTemplate(current).key;
@@ -258,7 +294,7 @@ export class Patterns {
 
   /** Of tallies of one template the template's; of those that the user merged one that does not depend on their counts. */
   #joinedFingerprint(tallies: readonly Tally[]): Fingerprint {
-    const keys = new Set(tallies.map((tally) => this.#currentKey(tally)));
+    const keys = new Set(tallies.map((tally) => this.#currentKey(tally.fingerprint)));
     const template = tallies[0]?.fingerprint.template;
     if (keys.size > 1 || template === undefined)
       return { key: leastKey(tallies), because: 'you merged them' };
@@ -288,13 +324,12 @@ function mergeGroups(groups: Map<string, Tally[]>, keys: readonly string[]): voi
 /** How many entries are expected where nothing is known. */
 const EXPECTED = 100_000;
 /** More different errors than anyone lists; each takes some memory. */
-const MOST_TALLIES = 20_000;
+const MOST_TALLIES = 5_000;
 /** What the events that are kept may take. */
 const SAMPLE_BYTES = 24 * 1024 * 1024;
 const SAMPLES_PER_PART = 1_000;
 
 type TiedRequests = ReadonlyMap<number, readonly PatternRequest[]>;
-const NO_TIES: TiedRequests = new Map();
 
 function withRequests(data: TallyData, tied: readonly PatternRequest[] = []): TallyData {
   return tied.length === 0 ? data : { ...data, requests: [...data.requests, ...tied] };

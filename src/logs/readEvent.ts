@@ -13,7 +13,7 @@ import { readOrigin } from './origin';
 import { readPayload, unescapeTrace } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
 import { severityRank } from './severity';
-import { titleOf } from './title';
+import { headlineOf, titleOf } from './title';
 
 /** Reads what happened from the entries that it was logged as, in the order of time; at least one. */
 export function readEvent(entries: readonly [Entry, ...Entry[]]): LogEvent {
@@ -22,7 +22,6 @@ export function readEvent(entries: readonly [Entry, ...Entry[]]): LogEvent {
 
 /** An event whose title and frames are read when they are asked for: most events are counted and never looked at. */
 class ReadEvent implements LogEvent {
-  readonly id: string;
   readonly timestamp: string;
   readonly severity: Severity;
   readonly text: string;
@@ -35,7 +34,8 @@ class ReadEvent implements LogEvent {
   readonly entries: readonly Entry[];
   /** The text without where it was logged. */
   readonly #said: string;
-  #title: string | undefined;
+  #id: string | undefined;
+  #headline: string | undefined;
   #frames: readonly Frame[] | undefined;
 
   constructor(entries: readonly [Entry, ...Entry[]]) {
@@ -48,11 +48,10 @@ class ReadEvent implements LogEvent {
     this.text = loggedAt && !said.includes(loggedAt) ? `${said}\nLogged at ${loggedAt}` : said;
     this.#said = said;
     if (request && (isAccessLine(said) || said === requestLine(request))) {
-      this.#title = requestLine(request);
+      this.#headline = requestLine(request);
       if (this.text === said) this.#frames = [];
     } else if (this.text === said) this.#frames = frames;
     this.timestamp = entry.timestamp ?? '';
-    this.id = entry.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16);
     this.severity = readSeverityOf(entries, exception !== undefined, request?.status);
     if (exception) this.exception = exception;
     if (request) this.request = request;
@@ -64,8 +63,16 @@ class ReadEvent implements LogEvent {
     this.entries = entries;
   }
 
+  get id(): string {
+    return (this.#id ??= this.entries[0]?.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16));
+  }
+
+  get headline(): string {
+    return (this.#headline ??= headlineOf(this.#said, this.exception));
+  }
+
   get title(): string {
-    return (this.#title ??= titleOf(this.#said, this.exception));
+    return titleOf(this.headline);
   }
 
   get frames(): readonly Frame[] {

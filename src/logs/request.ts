@@ -111,7 +111,7 @@ function request(method: unknown, url: unknown, status: unknown): Request | unde
 
 /** The path of a URL, without its query string. */
 function routeOf(url: string): string {
-  const scheme = url.indexOf('://');
-  const slash = scheme < 0 ? 0 : url.indexOf('/', scheme + 3);
+  const scheme = /^[a-z][a-z\d+.-]{0,20}:\/\//i.exec(url)?.[0] ?? '';
+  const slash = scheme === '' ? 0 : url.indexOf('/', scheme.length);
   return slash < 0 ? '/' : url.slice(slash).split(/[?#]/, 1)[0] || '/';
 }

@@ -105,6 +105,8 @@ class RevisionCount {
   }
 
   #isEarlier(sighting: Sighting): boolean {
+    const [isKnown, wasKnown] = [sighting, this.earliest].map(({ seconds }) => !Number.isNaN(seconds));
+    if (isKnown !== wasKnown) return isKnown === true;
     const difference = compareMoments(sighting, this.earliest) || sighting.tie - this.earliest.tie;
     return difference < 0;
   }

@@ -13,15 +13,50 @@ export interface SeriesData {
  * of their width since 1970: so the counts do not depend on the order in which times come, and two series can be added.
  */
 export class SeriesCount {
+  /** The first times, in seconds: many errors happen a few times only, and need no buckets. */
+  #times: number[] | undefined = [];
   /** By the bucket's number, modulo their count. */
-  #counts = new Uint32Array(BUCKETS);
+  #counts = NONE;
   #widthSeconds = 1;
   #first = 0;
   #last = -1;
 
-  /** Counts `count` events at a time in seconds since 1970; one without a time, `NaN`, is left out. */
-  add(seconds: number, count = 1): void {
+  /** Counts an event at a time in seconds since 1970; one without a time, `NaN`, is left out. */
+  add(seconds: number): void {
     if (Number.isNaN(seconds)) return;
+    if (!this.#times) this.#count(seconds, 1);
+    else if (this.#times.push(seconds) >= BUCKETS) this.#fill();
+  }
+
+  merge({ widthSeconds, first, counts }: SeriesData): void {
+    if (this.#times) this.#fill();
+    this.#widen(widthSeconds);
+    counts.forEach((count, i) => {
+      if (count > 0) this.#count((first + i) * widthSeconds, count);
+    });
+  }
+
+  data(): SeriesData {
+    if (this.#times) this.#fill();
+    const counts: number[] = [];
+    for (let bucket = this.#first; bucket <= this.#last; bucket++) {
+      counts.push(this.#counts[bucket & (BUCKETS - 1)] ?? 0);
+    }
+    return { widthSeconds: this.#widthSeconds, first: this.#first, counts };
+  }
+
+  /** Puts the first times into buckets. */
+  #fill(): void {
+    const times = this.#times ?? [];
+    this.#times = undefined;
+    this.#counts = new Uint32Array(BUCKETS);
+    if (times.length === 0) return;
+    this.#cover(Math.floor(Math.min(...times)));
+    this.#cover(Math.floor(Math.max(...times) / this.#widthSeconds));
+    for (const seconds of times) this.#count(seconds, 1);
+  }
+
+  #count(seconds: number, count: number): void {
     let bucket = Math.floor(seconds / this.#widthSeconds);
     if (bucket < this.#first || bucket > this.#last) {
       this.#cover(bucket);
@@ -29,21 +64,6 @@ export class SeriesCount {
     }
     const at = bucket & (BUCKETS - 1);
     this.#counts[at] = (this.#counts[at] ?? 0) + count;
-  }
-
-  merge({ widthSeconds, first, counts }: SeriesData): void {
-    this.#widen(widthSeconds);
-    counts.forEach((count, i) => {
-      if (count > 0) this.add((first + i) * widthSeconds, count);
-    });
-  }
-
-  data(): SeriesData {
-    const counts: number[] = [];
-    for (let bucket = this.#first; bucket <= this.#last; bucket++) {
-      counts.push(this.#counts[bucket & (BUCKETS - 1)] ?? 0);
-    }
-    return { widthSeconds: this.#widthSeconds, first: this.#first, counts };
   }
 
   /** Widens the buckets as much as it takes to reach to one more. */
@@ -75,6 +95,7 @@ export class SeriesCount {
   }
 }
 
+const NONE = new Uint32Array(0);
 /** As many as a chart of a pattern can show; a power of two. */
 const BUCKETS = 64;
 

@@ -38,7 +38,9 @@ export class TextForm {
       const isIndented = bytes[at] === SPACE || (bytes[at] === BACKSLASH && bytes[at + 1] === LETTER_T);
       at = isIndented ? this.#readCode(bytes, view, at) : this.#readProse(bytes, at, isFirst);
       if (at < 0 || bytes[at] === QUOTE) return at;
-      at += bytes[at + 1] === BACKSLASH ? 3 : 2;
+      const isEscapedTwice = bytes[at + 1] === BACKSLASH;
+      if (isEscapedTwice) this.add(BACKSLASH);
+      at += isEscapedTwice ? 3 : 2;
       isFirst = false;
     }
   }

@@ -90,10 +90,11 @@ const TIME_SHAPES: readonly TimeShape[] = [
     read: ([, year, slashed, plain, day, time, hour, minute, second]) =>
       dated(`20${year}`, slashed ?? plain, day, time ?? `${hour}:${minute}:${second}`),
   },
-  // 1736264522.118   1736264522118   (epoch)
+  // 1736264522.118   1736264522118   [1736264522]   1736264522 ERROR   (epoch; a bare number may be anything)
   {
-    shape: /^\[?(1\d{9}(?:\.\d{1,9}|\d{3})?)\]?(?=\s)/,
-    read: (match) => readTimestamp(match[1]),
+    shape:
+      /^(?:\[(1\d{9}(?:\.\d{1,9}|\d{3})?)\]|(1\d{9}(?:\.\d{1,9}|\d{3}))(?=\s)|(1\d{9})(?=\s[[<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|ERR|CRIT|FATAL|ALERT|EMERG)))/,
+    read: ([, bracketed, fine, announced]) => readTimestamp(bracketed ?? fine ?? announced),
   },
   // 15:42:02.118 [main] ERROR …   (logback's default)   [   12.345678] usb 1-1: …   (the kernel's time since it started)
   {

@@ -5,15 +5,20 @@ import { readHeader } from './header';
  * The first line of a message without the time and the level that may stand before it. Of an exception, its own line,
  * unless the logged message has that in it and says more: "Database session error: 401: Invalid or expired token".
  */
-export function titleOf(said: string, exception: Exception | undefined): string {
+export function headlineOf(said: string, exception: Exception | undefined): string {
   const line = firstLine(said);
   const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
-  if (!exception) return clip(message, MAX_TITLE);
+  if (!exception) return message;
   const raised = firstLine(exception.message);
   const saysMore = raised !== '' && /\S\s+\S/.test(message.replace(raised, '').replace(exception.type, ''));
-  if (message.includes(raised) && saysMore) return clip(message, MAX_TITLE);
+  if (message.includes(raised) && saysMore) return message;
   const type = exception.type.slice(exception.type.lastIndexOf('.') + 1);
-  return clip(raised ? `${type}: ${inOneLine(exception.message)}` : type, MAX_TITLE);
+  return raised ? `${type}: ${inOneLine(exception.message)}` : type;
+}
+
+/** A headline as a title: cut where it is too long for a list. */
+export function titleOf(headline: string): string {
+  return clip(headline, MAX_TITLE);
 }
 
 /** A title is one line of a list. In characters. */

@@ -41,7 +41,7 @@ export class CsvReader implements RecordReader {
       return;
     }
     const decoded = decode(this.#columns.record(cells));
-    if ('entry' in decoded) this.#page.entry(decoded.entry, at, text);
+    if ('entry' in decoded) this.#page.entry(decoded.entry);
     else this.#page.bad(at, decoded.why, text);
   }
 }

@@ -85,7 +85,7 @@ export class EnvelopeReader implements RecordReader {
     if (stream !== undefined) entry.logName ??= stream;
     if (resource) entry.resource ??= resource;
     if (labels) entry.labels ??= labels;
-    this.#page.entry(entry, at, text);
+    this.#page.entry(entry);
   }
 }
 

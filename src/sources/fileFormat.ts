@@ -30,12 +30,17 @@ export type FileFormat = (typeof FORMATS)[number]['id'];
 /** How much of a file is looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
 
+/** Whether each record of a file of this form stands in lines of its own, as JSON or text. */
+export function isInLines(format: FileFormat): boolean {
+  return format === 'lines' || format === 'text';
+}
+
 /** A reader for a file of this form. Any reader reads anything: what it cannot read is a bad record. */
 export function readerOf(format: FileFormat, now: Date): RecordReader {
   if (format === 'objects') return new ObjectReader();
   if (format === 'csv') return new CsvReader();
   const envelope = ENVELOPES.get(format);
-  return envelope ? new EnvelopeReader(envelope, now) : new LineReader(now);
+  return envelope ? new EnvelopeReader(envelope, now) : new LineReader(now, format === 'lines');
 }
 
 /** Tells the form from the start of a file; never from its name. `unknown` is text but no log. */

@@ -2,8 +2,11 @@ import type { BadRecord, Entry } from '../logs/entry';
 import { compareMoments, type Moment, momentOf, timestampOf } from '../logs/moment';
 import type { Patterns } from '../logs/patterns';
 import { readEvent } from '../logs/readEvent';
+import { RecordScan } from '../logs/recordScan';
 import { isRelevant } from '../logs/relevance';
 import { Stitch } from '../logs/stitch';
+import { FormCounts } from './formCounts';
+import type { ScannedRecord } from './heldRecords';
 import type { LogQuery, Page } from './source';
 
 /** What was taken in from one source. Plain data. */
@@ -26,7 +29,10 @@ export const MAX_BAD = 100;
 export class Intake {
   readonly patterns: Patterns;
   readonly query: LogQuery;
+  readonly #forms: FormCounts;
   readonly #stitch = new Stitch();
+  readonly #scan = new RecordScan();
+  #line = Buffer.alloc(LINE_BYTES);
   readonly #bad: BadRecord[] = [];
   #entryCount = 0;
   #leftOutCount = 0;
@@ -37,6 +43,7 @@ export class Intake {
   constructor(patterns: Patterns, query: LogQuery) {
     this.patterns = patterns;
     this.query = query;
+    this.#forms = new FormCounts(patterns, query);
   }
 
   result(): TakenIn {
@@ -76,8 +83,11 @@ export class Intake {
     if (compareMoments(moment, this.#last) > 0) this.#last = copyOf(moment);
   }
 
-  leaveOut(): void {
-    this.#leftOutCount++;
+  /** Counts a record that was scanned and noted as seen; false where it is none after all. */
+  count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number): boolean {
+    const counted = this.#forms.count(scanned, bytes, start, end);
+    if (counted === 'left out') this.#leftOutCount++;
+    return counted !== 'none';
   }
 
   bad(records: readonly BadRecord[]): void {
@@ -92,12 +102,39 @@ export class Intake {
 
   #add(group: readonly Entry[]): void {
     const [first, ...more] = group;
-    if (!first) return;
+    if (!first || (more.length === 0 && this.#countAsRecord(first))) return;
     const event = readEvent([first, ...more]);
     if (isRelevant(event, this.query.minimumSeverity)) this.patterns.add(event);
     else this.#leftOutCount++;
   }
+
+  /** Counts an entry by its form, as if it had come as a record; false where that takes reading it. */
+  #countAsRecord(entry: Entry): boolean {
+    const json = jsonOf(entry);
+    if (json === undefined) return false;
+    // Three bytes are the most that a UTF-16 unit takes, and behind the record stands a line break.
+    const room = json.length * 3 + 1;
+    if (room > this.#line.length) this.#line = Buffer.alloc(room);
+    const end = this.#line.write(json);
+    this.#line[end] = LF;
+    return this.#scan.scan(this.#line, 0, end) === end && this.count(this.#scan, this.#line, 0, end);
+  }
 }
+
+const LF = 0x0a;
+const LINE_BYTES = 16 * 1024;
+
+/** An entry as a record; undefined where it is too large, or nested deeper than can be written. */
+function jsonOf(entry: Entry): string | undefined {
+  try {
+    const json = JSON.stringify(entry);
+    return json.length <= MOST_CHARS ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const MOST_CHARS = 1024 * 1024;
 
 function copyOf({ seconds, nanos }: Moment): Moment {
   return { seconds, nanos };

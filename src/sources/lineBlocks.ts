@@ -51,7 +51,9 @@ export class LineBlocks {
   /** Hands out the last line, which has no line break. */
   end(): void {
     if (this.#length === 0) return;
-    if (this.#isInLongLine) this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
+    // What does not end as a record does may be one that is cut off.
+    const isWhole = !this.#isInLongLine && this.#block[this.#length - 1] === CLOSE_BRACE;
+    if (!isWhole) this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
     else {
       this.#block[this.#length] = LF;
       this.#take.block(this.#block, 0, this.#length + 1);
@@ -80,7 +82,7 @@ export class LineBlocks {
 export interface BlockTaker {
   /** Whole lines between `start` and `end`, the last with its line break. They stay as they are until the next but one. */
   block(bytes: Buffer, start: number, end: number): void;
-  /** Some of a line that is too long; the last part ends in its line break. */
+  /** Some of a line that is too long, or is the last; its last part ends in its line break, where it has one. */
   part(bytes: Buffer): void;
 }
 
@@ -88,3 +90,4 @@ export interface BlockTaker {
 const PIECE_BYTES = 1024 * 1024;
 const BLOCK_BYTES = 2 * PIECE_BYTES;
 const LF = 0x0a;
+const CLOSE_BRACE = 0x7d;

@@ -1,9 +1,11 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { readHeader } from '../logs/header';
+import { momentOf, orderOf } from '../logs/moment';
 import { RecordScan } from '../logs/recordScan';
 
 /**
- * Divides a file of lines in ranges of about the same length that start with a line, for as many threads. Where the lines are
- * records with times, a range starts after a pause of the log, so that no event is in two.
+ * Divides a file of lines in ranges of about the same length that start with a line, for as many threads. Where the lines
+ * have times, a range starts after a pause of the log, so that no event is in two.
  */
 export function lineRanges(
   file: string,
@@ -30,6 +32,15 @@ const LOOK_BYTES = 1024 * 1024;
 /** Lines of one event come closer to each other. */
 const PAUSE_SECONDS = 0.1;
 const LF = 0x0a;
+/** A line of text says its time at its start. In bytes. */
+const HEADER_BYTES = 200;
+
+/** When a line was written, since 1970; `NaN` where it does not say. */
+function secondsOf(bytes: Buffer, start: number, end: number, scan: RecordScan): number {
+  if (scan.scan(bytes, start, end) >= 0) return scan.seconds + scan.nanos / 1e9;
+  const header = readHeader(bytes.toString('utf8', start, Math.min(end, start + HEADER_BYTES)));
+  return header?.timestamp === undefined ? Number.NaN : orderOf(momentOf(header.timestamp));
+}
 
 /** Where the first line after `position` starts that comes after a pause; else the first; else the end of what is looked at. */
 function lineAfter(handle: number, position: number): number {
@@ -41,13 +52,13 @@ function lineAfter(handle: number, position: number): number {
   for (let start = first; start > 0 && start < length;) {
     const end = bytes.indexOf(LF, start);
     if (end < 0 || end >= length) break;
-    if (scan.scan(bytes, start, end) < 0) before = Number.NaN;
-    else {
-      const time = scan.seconds + scan.nanos / 1e9;
-      if (Math.abs(time - before) > PAUSE_SECONDS) return position + start;
-      before = time;
-    }
+    const seconds = secondsOf(bytes, start, end, scan);
+    if (Math.abs(seconds - before) > PAUSE_SECONDS) return position + start;
+    // A line without a time belongs to the one before it.
+    if (!Number.isNaN(seconds)) before = seconds;
     start = end + 1;
   }
-  return position + (first > 0 ? first : length);
+  // Up to the end of the file there is no pause: what is left is no range of its own.
+  const endsFile = length < LOOK_BYTES;
+  return position + (first > 0 && !endsFile ? first : length);
 }

@@ -10,11 +10,12 @@ export class LineReader implements RecordReader {
   readonly #lines = new Lines();
   readonly #text: PlainText;
   readonly #page = new PageBuilder();
-  #hasJson = false;
+  #hasJson: boolean;
 
-  /** `now` completes times that are written without a year. */
-  constructor(now: Date) {
+  /** `now` completes times that are written without a year. `hasJson`: there are JSON lines in the file. */
+  constructor(now: Date, hasJson = false) {
     this.#text = new PlainText(now);
+    this.#hasJson = hasJson;
   }
 
   *push(chunk: Buffer): Generator<Page> {
@@ -27,7 +28,7 @@ export class LineReader implements RecordReader {
 
   end(): Page[] {
     const last = this.#lines.end();
-    if (last) this.#read(last, `is cut off: the file ends in the middle of entry ${last.at}`);
+    if (last) this.#read(last, 'is cut off: the file ends in the middle of it');
     this.#add(this.#text.end());
     return this.#page.take();
   }
@@ -40,13 +41,13 @@ export class LineReader implements RecordReader {
     if (decoded && 'entry' in decoded) {
       this.#hasJson = true;
       this.#add(this.#text.end());
-      this.#page.entry(decoded.entry, at, text);
+      this.#page.entry(decoded.entry);
     } else if (decoded && this.#hasJson) this.#page.bad(at, decoded.why, text);
     else this.#add(this.#text.push(text, at));
   }
 
   #add(done: readonly TextEntry[]): void {
-    for (const { entry, at } of done) this.#page.entry(entry, at, entry.textPayload ?? '');
+    for (const { entry } of done) this.#page.entry(entry);
   }
 }
 

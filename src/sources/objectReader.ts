@@ -30,7 +30,7 @@ export class ObjectReader implements RecordReader {
     try {
       for (const part of unwrapped(JSON.parse(text))) {
         const decoded = decode(part);
-        if ('entry' in decoded) this.#page.entry(decoded.entry, at, text);
+        if ('entry' in decoded) this.#page.entry(decoded.entry);
         else this.#page.bad(at, decoded.why, text);
       }
     } catch {

@@ -1,4 +1,5 @@
 import type { UserError } from '../errors';
+import type { Entry } from '../logs/entry';
 import { Identities } from '../logs/identities';
 import { Patterns } from '../logs/patterns';
 import type { SampleWindow } from '../logs/samples';
@@ -6,11 +7,20 @@ import { compareTimestamps } from '../logs/timestamp';
 import { Breath } from './breath';
 import { inWords } from './failure';
 import { Intake, MAX_BAD, type TakenIn } from './intake';
-import type { AggregateContext, LogQuery, LogSource } from './source';
+import { LineBlocks } from './lineBlocks';
+import { LineReader } from './lineReader';
+import { RecordIntake } from './recordIntake';
+import type { AggregateContext, LogQuery, LogSource, Mark, Search } from './source';
+
+/** What entries are counted into. */
+export interface Counted {
+  readonly patterns: Patterns;
+  /** What tells entries from each other, in this pull and in those that go on from it. */
+  readonly identities: Identities;
+}
 
 /** What a pull has brought in, so far or in the end. */
-export interface PullResult {
-  readonly patterns: Patterns;
+export interface PullResult extends Counted {
   readonly sources: readonly SourceResult[];
   /** The user cancelled it: the patterns are those of what was read until then. */
   readonly cancelled: boolean;
@@ -26,12 +36,18 @@ export interface SourceResult extends TakenIn {
   readonly totalBytes: number;
   /** Why the source could not be read to its end; what came before counts. */
   readonly failure?: UserError;
+  /** There is more: goes on behind what came (`LogQuery.resume`). */
+  readonly resume?: string;
+  /** Where the next pull of what is new begins (`LogQuery.after`). */
+  readonly mark?: Mark;
+  /** How far a source that searches by calls has come. */
+  readonly search?: Search;
 }
 
 /**
  * Reads all sources at once into patterns. A source that fails does not stop the others: its failure stands in its
  * result. `onProgress` is called while they are read with the result so far, whose patterns go on growing. `samples` says
- * which events are kept to be read, where not the newest.
+ * which events are kept to be read, where not the newest. `into`: what earlier pulls have counted, to which this one adds.
  */
 export async function pull(
   sources: readonly LogSource[],
@@ -39,23 +55,27 @@ export async function pull(
   signal: AbortSignal,
   onProgress: (soFar: PullResult) => void,
   samples?: SampleWindow,
+  into?: Counted,
 ): Promise<PullResult> {
-  const identities = new Identities(await entryEstimate(sources, query, signal));
-  const patterns = new Patterns({
-    identities,
-    ...(query.grouping && { grouping: query.grouping }),
-    ...(samples && { samples }),
-  });
+  const identities = into?.identities ?? new Identities(await entryEstimate(sources, query, signal));
+  const patterns =
+    into?.patterns ??
+    new Patterns({
+      identities,
+      ...(query.grouping && { grouping: query.grouping }),
+      ...(samples && { samples }),
+    });
   const breath = new Breath();
   const readings = sources.map((source) => new Reading(source, query, patterns, breath));
   const result = (): PullResult => ({
     patterns,
+    identities,
     sources: readings.map((reading) => reading.result()),
     cancelled: signal.aborted,
   });
   const context = { signal, identities, patterns, ...(samples && { samples }) };
   await Promise.all(readings.map((reading) => reading.run(context, () => onProgress(result()))));
-  patterns.isPartial = signal.aborted || readings.some((reading) => reading.failed);
+  patterns.isPartial = signal.aborted || readings.some((reading) => reading.isCut);
   return result();
 }
 
@@ -75,11 +95,15 @@ async function entryEstimate(
       }
     }),
   );
-  return estimates.reduce((sum, estimate) => sum + (estimate?.entryCount ?? 0), DEFAULT_ENTRIES);
+  const listed = sources.some((source) => !source.aggregate)
+    ? (query.callLimit ?? DEFAULT_CALLS) * PAGE_ENTRIES
+    : 0;
+  return estimates.reduce((sum, estimate) => sum + (estimate?.entryCount ?? 0), listed);
 }
 
-/** A few pages of a source that cannot say. */
-const DEFAULT_ENTRIES = 30_000;
+/** How many pages a source without a limit may have before entries that come twice are counted twice. */
+const DEFAULT_CALLS = 100;
+const PAGE_ENTRIES = 1000;
 
 /** One source while it is read. */
 class Reading {
@@ -88,10 +112,15 @@ class Reading {
   readonly #breath: Breath;
   readonly #patterns: Patterns;
   readonly #intake: Intake;
+  #records: RecordIntake | undefined;
+  #blocks: LineBlocks | undefined;
   #taken: TakenIn | undefined;
   #bytes = 0;
   #totalBytes = 0;
   #failure: UserError | undefined;
+  #resume: string | undefined;
+  #mark: Mark | undefined;
+  #search: Search | undefined;
 
   constructor(source: LogSource, query: LogQuery, patterns: Patterns, breath: Breath) {
     this.#source = source;
@@ -101,8 +130,9 @@ class Reading {
     this.#intake = new Intake(patterns, query);
   }
 
-  get failed(): boolean {
-    return this.#failure !== undefined;
+  /** Whether there is more than was read. */
+  get isCut(): boolean {
+    return this.#failure !== undefined || this.#resume !== undefined;
   }
 
   async run(shared: Omit<AggregateContext, 'progress'>, onProgress: () => void): Promise<void> {
@@ -111,13 +141,20 @@ class Reading {
       this.#totalBytes = totalBytes;
       onProgress();
     };
+    const searched = (search: Search): void => {
+      this.#search = search;
+      onProgress();
+    };
+    const context = { ...shared, progress, searched };
     try {
       await (this.#source.aggregate
-        ? this.#aggregate(this.#source.aggregate(this.#query, { ...shared, progress }))
-        : this.#list({ ...shared, progress }, onProgress));
+        ? this.#aggregate(this.#source.aggregate(this.#query, context))
+        : this.#list(context, onProgress));
     } catch (cause) {
       if (!shared.signal.aborted) this.#failure = inWords(this.#source.label, cause);
     }
+    this.#blocks?.end();
+    this.#records?.end();
     this.#intake.end();
   }
 
@@ -130,6 +167,9 @@ class Reading {
       bytes: this.#bytes,
       totalBytes: this.#totalBytes,
       ...(this.#failure && { failure: this.#failure }),
+      ...(this.#resume !== undefined && { resume: this.#resume }),
+      ...(this.#mark && { mark: this.#mark }),
+      ...(this.#search && { search: this.#search }),
     };
   }
 
@@ -141,21 +181,39 @@ class Reading {
     }
   }
 
+  async #takeIn(entries: readonly Entry[], signal: AbortSignal): Promise<void> {
+    for (const entry of entries) {
+      if (signal.aborted) return;
+      this.#intake.entry(entry);
+      if (this.#breath.isDue) await this.#breath.take();
+    }
+  }
+
+  /** Counts records from their bytes, which takes less time than making entries of them. */
+  #recordsOf(): LineBlocks {
+    this.#records ??= new RecordIntake(this.#intake, new LineReader(new Date()));
+    return (this.#blocks ??= new LineBlocks(this.#records));
+  }
+
   async #list(context: AggregateContext, onPage: () => void): Promise<void> {
     for await (const page of this.#source.list(this.#query, context)) {
       if (context.signal.aborted) return;
-      this.#intake.bad(page.bad);
-      for (const entry of page.entries) {
-        if (context.signal.aborted) return;
-        this.#intake.entry(entry);
-        if (this.#breath.isDue) await this.#breath.take();
+      if (page.lines !== undefined) this.#recordsOf().push(Buffer.from(page.lines));
+      else {
+        this.#intake.bad(page.bad);
+        await this.#takeIn(page.entries, context.signal);
+        if (context.signal.aborted) return; // in the middle of a page
       }
+      this.#resume = page.resume;
+      this.#mark = page.mark ?? this.#mark;
+      if (this.#breath.isDue) await this.#breath.take();
       onPage();
     }
   }
 }
 
-function bothOf(a: TakenIn, b: TakenIn): TakenIn {
+/** What two readings took in together. */
+export function bothOf(a: TakenIn, b: TakenIn): TakenIn {
   return {
     entryCount: a.entryCount + b.entryCount,
     leftOutCount: a.leftOutCount + b.leftOutCount,

@@ -1,3 +1,4 @@
+import { countText } from '../logs/countText';
 import type { Severity } from '../logs/entry';
 import { shortTime } from '../logs/shortTime';
 import type { PullResult } from './pull';
@@ -18,9 +19,11 @@ export function pullSummary({ sources, patterns, cancelled }: PullResult, minimu
   const facts = [
     sources.map((source) => source.label).join(', '),
     range,
-    `${read} ${read === 1 ? 'entry' : 'entries'} read`,
-    leftOut > 0 && `${leftOut} below ${minimumSeverity} left out`,
-    bad > 0 && `${bad} unreadable (see the output)`,
+    `${countText(read)} ${read === 1 ? 'entry' : 'entries'} read`,
+    leftOut > 0 && `${countText(leftOut)} below ${minimumSeverity} left out`,
+    bad > 0 && `${countText(bad)} unreadable (Show Unreadable Records)`,
+    patterns.unlistedCount > 0 &&
+      `${countText(patterns.unlistedCount)} in too many different errors to be listed`,
   ];
   const nothing = patterns.eventCount === 0 ? 'No errors in this log. ' : '';
   const cut = cancelled ? 'Stopped before the end. ' : '';

@@ -1,4 +1,3 @@
-import type { Mutable } from '../frames/mutable';
 import type { BadRecord, Entry } from '../logs/entry';
 import type { Page } from './source';
 
@@ -20,9 +19,7 @@ export class PageBuilder {
     return this.#entries.length + this.#bad.length >= 1000;
   }
 
-  /** An entry without an id gets one from its place and its text, so that reading the file again finds the same. */
-  entry(entry: Mutable<Entry>, at: number, text: string): void {
-    entry.insertId ??= `${at}-${checksum(text)}`;
+  entry(entry: Entry): void {
     this.#entries.push(entry);
   }
 
@@ -40,13 +37,3 @@ export class PageBuilder {
     return [page];
   }
 }
-
-/** Tells one text of a place from another (FNV-1a, 32 bits), by how it starts and how long it is. */
-function checksum(text: string): string {
-  let sum = 0x811c9dc5 ^ text.length;
-  const end = Math.min(text.length, MAX_SUMMED_CHARS);
-  for (let i = 0; i < end; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  return (sum >>> 0).toString(16);
-}
-
-const MAX_SUMMED_CHARS = 1000;

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { UserError } from '../errors';
 import type { BadRecord } from '../logs/entry';
 import { noEntries } from './fileFailures';
+import { isInLines } from './fileFormat';
 import type { FileHead } from './fileHead';
 import type { TakenIn } from './intake';
 import { lineRanges } from './lineRanges';
@@ -24,8 +25,8 @@ export async function* scanFile(
   context: AggregateContext,
 ): AsyncGenerator<PatternPage> {
   const { path: file, label, format, size, start } = head;
-  const isInLines = start !== undefined && format === 'lines';
-  const ranges = isInLines ? lineRanges(file, start, size, threadCount(size)) : [undefined];
+  const ranges =
+    start !== undefined && isInLines(format) ? lineRanges(file, start, size, threadCount(size)) : [undefined];
   const control = new ScanControl(ranges.length);
   const cancel = (): void => control.cancel();
   const report = (): void => context.progress({ bytes: control.bytes, totalBytes: size });

@@ -1,6 +1,6 @@
 import { Breath } from './breath';
 import { noEntries } from './fileFailures';
-import { readerOf } from './fileFormat';
+import { isInLines, readerOf } from './fileFormat';
 import type { FileHead } from './fileHead';
 import { Intake } from './intake';
 import { LineBlocks } from './lineBlocks';
@@ -21,7 +21,7 @@ export async function* scanHere(
 ): AsyncGenerator<PatternPage> {
   const intake = new Intake(context.patterns, query);
   const reader = readerOf(format, new Date());
-  const records = format === 'lines' ? new RecordIntake(intake, context.identities, reader) : undefined;
+  const records = isInLines(format) ? new RecordIntake(intake, reader) : undefined;
   const blocks = records && new LineBlocks(records);
   const breath = new Breath();
   let failure: unknown;

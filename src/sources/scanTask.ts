@@ -3,7 +3,7 @@ import { Identities } from '../logs/identities';
 import { Patterns, type PatternsData } from '../logs/patterns';
 import type { SampleWindow } from '../logs/samples';
 import { inWords } from './failure';
-import { type FileFormat, readerOf } from './fileFormat';
+import { type FileFormat, isInLines, readerOf } from './fileFormat';
 import { Intake, type TakenIn } from './intake';
 import { LineBlocks } from './lineBlocks';
 import { RecordIntake } from './recordIntake';
@@ -44,7 +44,7 @@ export async function runScan(task: ScanTask, say: (message: ScanMessage) => voi
   });
   const intake = new Intake(patterns, task.query);
   const reader = readerOf(task.format, new Date(task.now));
-  const records = task.format === 'lines' ? new RecordIntake(intake, identities, reader) : undefined;
+  const records = isInLines(task.format) ? new RecordIntake(intake, reader) : undefined;
   let failure: string | undefined;
   try {
     if (records) await readLines(task, records);

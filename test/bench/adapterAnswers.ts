@@ -6,12 +6,11 @@ import { readFrames } from '../../src/frames/read';
 import { WorkspaceFiles } from '../../src/frames/workspaceFiles';
 import { workspacePath } from '../../src/frames/workspacePath';
 import type { Entry } from '../../src/logs/entry';
-import { fingerprint } from '../../src/logs/fingerprint';
 import { mask } from '../../src/logs/mask';
+import { Patterns } from '../../src/logs/patterns';
 import { readEvent } from '../../src/logs/readEvent';
 import { Stitch } from '../../src/logs/stitch';
 import { HEAD_BYTES, readerOf, sniffFormat } from '../../src/sources/fileFormat';
-import { Templates } from '../../src/logs/templates';
 
 /** What a scorer asks; each operation uses some of it. */
 interface Request {
@@ -60,13 +59,10 @@ function written({ path, line, column, function: name }: Frame): object {
 
 /** The pattern of each text: of a message its template, when all are known; of others their key. */
 function grouped(texts: readonly string[]): string[] {
-  const templates = new Templates();
-  const groups = texts.map((text) => {
-    const event = readEvent([{ textPayload: text }]);
-    const { key, template } = fingerprint(event);
-    return template === undefined ? key : templates.add(template);
-  });
-  return groups.map((group) => templates.current(group));
+  const patterns = new Patterns();
+  const events = texts.map((text) => readEvent([{ textPayload: text }]));
+  for (const event of events) patterns.add(event);
+  return events.map((event) => patterns.keyOf(event));
 }
 
 /** The indexes of the lines of each event, by the way that a log file goes. */
@@ -78,13 +74,17 @@ function stitched(lines: readonly string[]): number[][] {
   const entries = [...reader.push(bytes), ...reader.end()].flatMap((page) => page.entries);
   const stitch = new Stitch();
   const groups = [...entries.flatMap((entry) => stitch.push(entry)), ...stitch.end()];
-  return groups.map((group) => group.flatMap(indexesOf));
+  const left: (string | undefined)[] = lines.map((line) => line.trimEnd());
+  return groups.map((group) => group.flatMap((entry) => taken(entry, left)));
 }
 
-/** An entry that had no id has one that starts with its line. */
-function indexesOf({ insertId = '', textPayload = '' }: Entry): number[] {
-  const start = Number.parseInt(insertId, 10) - 1;
-  return Array.from(textPayload.split('\n'), (_, i) => start + i);
+/** Takes the lines of an entry, one after the other, out of those that are left, and returns where they stood. */
+function taken({ textPayload = '' }: Entry, left: (string | undefined)[]): number[] {
+  const lines = textPayload.split('\n').map((line) => line.trimEnd());
+  const start = left.findIndex((_, i) => lines.every((line, k) => left[i + k] === line));
+  if (start < 0) return [];
+  left.fill(undefined, start, start + lines.length);
+  return Array.from(lines, (_, k) => start + k);
 }
 
 function located({ text = '', tree, files = [] }: Request): { path: string | null; candidates: string[] } {

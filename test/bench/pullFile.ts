@@ -1,4 +1,3 @@
-import { fingerprint } from '../../src/logs/fingerprint';
 import { readEvent } from '../../src/logs/readEvent';
 import { logFile } from '../../src/sources/logFile';
 import { pull, type PullResult } from '../../src/sources/pull';
@@ -52,13 +51,11 @@ function pulled(path: string): Promise<PullResult> {
 /** The key of the pattern that each entry is in after the pull, in the order of the file. */
 async function patternOfEach(path: string): Promise<string[]> {
   const { patterns } = await pulled(path);
-  const patternOf = new Map(patterns.list().flatMap(({ key, keys }) => keys.map((each) => [each, key])));
   const context = { signal: new AbortController().signal, progress: () => undefined };
   const groups: string[] = [];
   for await (const { entries } of logFile(path).list(QUERY, context)) {
     for (const entry of entries) {
-      const { key } = fingerprint(readEvent([entry]));
-      groups.push(patternOf.get(key) ?? key);
+      groups.push(patterns.keyOf(readEvent([entry])));
     }
   }
   return groups;

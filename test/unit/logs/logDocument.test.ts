@@ -195,6 +195,7 @@ function event(id: string, text: string): LogEvent {
     timestamp: '2025-03-04T10:00:00Z',
     severity: 'ERROR',
     title: text.split('\n').at(-1) ?? '',
+    headline: text.split('\n').at(-1) ?? '',
     text,
     frames: readFrames(text),
     revision: 'shop-00042-abc',

@@ -38,6 +38,7 @@ export function event(of: Partial<LogEvent> & Pick<LogEvent, 'id'>): LogEvent {
     timestamp: timeOn(1),
     severity: 'ERROR',
     title: 'Failed',
+    headline: 'Failed',
     text: 'Failed',
     frames: [],
     entries: [],

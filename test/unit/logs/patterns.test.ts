@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Entry } from '../../../src/logs/entry';
 import type { LogEvent } from '../../../src/logs/event';
-import { SAMPLES } from '../../../src/logs/pattern';
-import { Patterns } from '../../../src/logs/patterns';
+import { Identities } from '../../../src/logs/identities';
+import { type Pattern, SAMPLES } from '../../../src/logs/pattern';
+import { Patterns, type PatternsOptions } from '../../../src/logs/patterns';
 import { eventOf, traceback } from './event.fixture';
 
 describe('Patterns', () => {
@@ -116,6 +117,90 @@ describe('Patterns', () => {
       }),
     );
   });
+
+  it('finds the same patterns when several count', () => {
+    const events = fc.array(
+      fc.tuple(fc.nat(50), fc.constantFrom(...MESSAGES), fc.constantFrom('api', 'web')),
+      { maxLength: 40 },
+    );
+    fc.assert(
+      fc.property(events, fc.nat(), (all, cut) => {
+        const made = all.map(([seconds, message, service], i) =>
+          at(seconds, message, { insertId: `${i}`, ...run(service) }),
+        );
+        const middle = cut % (made.length + 1);
+        const merged = patternsOf([]);
+        for (const part of [made.slice(middle), made.slice(0, middle)]) {
+          for (const data of patternsOf(part).data()) merged.merge(structuredClone(data));
+        }
+        assert.deepEqual(merged.list().map(plain), patternsOf(made).list().map(plain));
+        assert.equal(merged.eventCount, made.length);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('makes one pattern of those that the user merged, in whatever order they come', () => {
+    const events = [at(0, 'disk is full'), at(1, traceback()), at(2, 'the queue is closed')];
+    const keys = patternsOf(events)
+      .list()
+      .map(({ key }) => key);
+    const [disk = '', stack = ''] = keys.toSorted();
+    const grouping = { merged: [[disk, stack]], split: {} };
+    for (const order of [events, events.toReversed()]) {
+      const [first, ...others] = patternsOf(order, { grouping }).list();
+      assert.deepEqual([first?.key, first?.count, first?.because], [disk, 2, 'you merged them']);
+      assert.deepEqual(first?.keys.toSorted(), [disk, stack]);
+      assert.equal(others.length, 1);
+    }
+  });
+
+  it('splits a stack that the user split by message, and keeps the key of what it was', () => {
+    const events = [at(0, traceback()), at(1, traceback({ message: "'tenant'" })), at(2, traceback())];
+    const [{ key } = { key: '' }] = patternsOf(events).list();
+    const split = patternsOf(events, { grouping: { merged: [], split: { [key]: 'message' } } }).list();
+    assert.deepEqual(
+      split.map(({ title, count }) => [title, count]),
+      [
+        ["KeyError: 'user_id'", 2],
+        ["KeyError: 'tenant'", 1],
+      ],
+    );
+    assert.match(split[0]?.because ?? '', /, and the same message, by which you split it$/);
+  });
+
+  it('splits a message that the user split by service', () => {
+    const events = [
+      at(0, 'x failed', run('api')),
+      at(1, 'x failed', run('web')),
+      at(2, 'x failed', run('api')),
+    ];
+    const [{ key } = { key: '' }] = patternsOf(events).list();
+    const split = patternsOf(events, { grouping: { merged: [], split: { [key]: 'service' } } }).list();
+    assert.deepEqual(
+      split.map(({ services, count }) => [services, count]),
+      [
+        [['api'], 2],
+        [['web'], 1],
+      ],
+    );
+  });
+
+  it('says how many events are in no pattern, when there are too many different ones', () => {
+    const patterns = patternsOf(Array.from({ length: 5_010 }, (_, i) => request(i)));
+    assert.equal(patterns.list().length, 5_000);
+    assert.equal(patterns.unlistedCount, 10);
+    assert.equal(patterns.eventCount, 5_010);
+  });
+
+  it('counts an event once whose patterns are counted by several that share what they know', () => {
+    const identities = new Identities(100);
+    const both = [0, 1].map(() => patternsOf([at(0, 'x failed')], { identities }));
+    assert.deepEqual(
+      both.map(({ eventCount }) => eventCount),
+      [1, 0],
+    );
+  });
 });
 
 function at(seconds: number, textPayload: string, more: Entry = {}): LogEvent {
@@ -123,8 +208,46 @@ function at(seconds: number, textPayload: string, more: Entry = {}): LogEvent {
   return eventOf({ textPayload, timestamp, insertId: `id${seconds}`, ...more });
 }
 
-function patternsOf(events: readonly LogEvent[]): Patterns {
-  const patterns = new Patterns();
+const MESSAGES = [
+  'order 12 failed',
+  'order 7 failed',
+  'x',
+  traceback(),
+  'user bo is gone',
+  'user ann is gone',
+  'user eve is gone',
+];
+
+function run(service_name: string): Entry {
+  return { resource: { labels: { service_name, revision_name: `${service_name}-1` } } };
+}
+
+/** A request of a route of its own. */
+function request(number: number): LogEvent {
+  const name = [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+  return eventOf({
+    insertId: name,
+    logName: 'requests',
+    httpRequest: { requestUrl: `/${name}`, status: 500 },
+  });
+}
+
+/** What is shown of a pattern; of events of the same time any may be the newest. */
+function plain(pattern: Pattern): unknown {
+  const { key, because, severity, count, isExact, firstSeen, lastSeen, services, series } = pattern;
+  const revisions = pattern.revisions.map(({ name, count }) => `${name} ${count}`).sort();
+  const samples = pattern.newest.map(({ timestamp, text }) => `${timestamp} ${text}`).sort();
+  const keys = [...pattern.keys].sort();
+  return {
+    ...{ key, because, severity, count, isExact, firstSeen, lastSeen, services, series },
+    revisions,
+    samples,
+    keys,
+  };
+}
+
+function patternsOf(events: readonly LogEvent[], options: PatternsOptions = {}): Patterns {
+  const patterns = new Patterns(options);
   for (const event of events) patterns.add(event);
   return patterns;
 }

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { titleOf } from '../../../src/logs/title';
+import type { Exception } from '../../../src/frames/exception';
+import { headlineOf, titleOf } from '../../../src/logs/title';
 
 const raised = (type: string, message: string) => ({ type, message, frames: [] });
+const titled = (said: string, exception?: Exception) => titleOf(headlineOf(said, exception));
 
 describe('titleOf', () => {
   for (const [type, message, title] of [
@@ -24,21 +26,27 @@ describe('titleOf', () => {
       "Error: Cannot find module 'x'. Require stack: - /app/index.js",
     ],
   ] as const) {
-    it(`is ${title}`, () => assert.equal(titleOf('failed', raised(type, message)), title));
+    it(`is ${title}`, () => assert.equal(titled('failed', raised(type, message)), title));
   }
 
   it('cuts a message of many lines', () => {
-    const title = titleOf('failed', raised('ValueError', `bad\n${'ü word '.repeat(100)}`));
+    const title = titled('failed', raised('ValueError', `bad\n${'ü word '.repeat(100)}`));
     assert.ok(title.startsWith('ValueError: bad: ü word') && title.endsWith('…'));
     assert.equal(title.length, 'ValueError: '.length + 200);
+  });
+
+  it('is cut where the headline is too long for a list', () => {
+    const headline = headlineOf('x '.repeat(400), undefined);
+    assert.equal(headline.length, 799);
+    assert.equal(titleOf(headline).length, 300);
   });
 
   it('is the logged message where it has the exception in it and says more', () => {
     const said = '2025-09-12 04:00:02 ERROR Session closed: app.errors.Gone: no user\nTraceback …';
     assert.equal(
-      titleOf(said, raised('app.errors.Gone', 'no user')),
+      titled(said, raised('app.errors.Gone', 'no user')),
       'Session closed: app.errors.Gone: no user',
     );
-    assert.equal(titleOf('app.errors.Gone: no user', raised('app.errors.Gone', 'no user')), 'Gone: no user');
+    assert.equal(titled('app.errors.Gone: no user', raised('app.errors.Gone', 'no user')), 'Gone: no user');
   });
 });

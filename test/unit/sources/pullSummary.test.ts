@@ -34,7 +34,7 @@ describe('pullSummary', () => {
     };
     assert.match(
       pullSummary(resultOf([SOURCE, other]), 'ERROR'),
-      /staging\.json, old\.log · 2025-08-01 00:00 to .* · 400 entries read · 96 below ERROR left out · 2 unreadable \(see the output\)$/,
+      /staging\.json, old\.log · 2025-08-01 00:00 to .* · 400 entries read · 96 below ERROR left out · 2 unreadable \(Show Unreadable Records\)$/,
     );
   });
 
