@@ -101,7 +101,10 @@ function written({ entries, text }: LogEvent): string {
 function entriesIn(bytes: Uint8Array): [Entry, ...Entry[]] {
   const record: unknown = JSON.parse(new TextDecoder().decode(bytes));
   // A list was written of entries that were read.
-  if (Array.isArray(record)) return record as [Entry, ...Entry[]];
+  if (Array.isArray(record)) {
+    const [first = {}, ...more]: readonly Entry[] = record;
+    return [first, ...more];
+  }
   const decoded = decode(record);
   return ['entry' in decoded ? decoded.entry : {}];
 }

@@ -46,13 +46,17 @@ const MOST_REVISIONS = 20;
 const MOST_REVISION_SAMPLES = 5;
 const MOST_TRACES = 3;
 
-/** A pattern as a document: what it is, then a page of its events; the newest, unless another page is handed in. */
+/**
+ * A pattern as a document: what it is, then a page of its events; the newest, unless another page is handed in.
+ * @param framesOf the frames of an event's text, where they are known better than the event knows them
+ */
 export function renderPattern(
   pattern: Pattern,
   sources: readonly string[],
   page: LogPage = { events: pattern.newest },
+  framesOf: (event: LogEvent) => readonly Frame[] = ({ frames }) => frames,
 ): LogDocument {
-  const writing = new Writing();
+  const writing = new Writing(framesOf);
   writing.line(pattern.title);
   writing.line('');
   for (const [name, value] of facts(pattern, sources, page)) writing.line(`${name.padEnd(10)} ${value}`);
@@ -77,6 +81,12 @@ class Writing {
   readonly #events: EventLines[] = [];
   readonly #frames: FrameSpan[] = [];
 
+  readonly #framesOf: (event: LogEvent) => readonly Frame[];
+
+  constructor(framesOf: (event: LogEvent) => readonly Frame[]) {
+    this.#framesOf = framesOf;
+  }
+
   get lineCount(): number {
     return this.#lines.length;
   }
@@ -90,7 +100,7 @@ class Writing {
     this.line('', EVENT_MARK + eventHeader(event, why));
     const firstLine = this.lineCount;
     const text = shownText(event.text);
-    this.#frames.push(...spans(event, firstLine, text.length));
+    this.#frames.push(...spans(event, this.#framesOf(event), firstLine, text.length));
     for (const line of text.split('\n')) this.#lines.push(line);
     if (text.length < event.text.length) {
       this.line(`… and ${counted(event.text.length - text.length, 'character')} more`);
@@ -193,11 +203,16 @@ function eventHeader(event: LogEvent, why: string): string {
 }
 
 /** The frames in the first so many characters of an event whose header stands on `headerLine`. */
-function spans(event: LogEvent, headerLine: number, shownLength: number): FrameSpan[] {
+function spans(
+  event: LogEvent,
+  frames: readonly Frame[],
+  headerLine: number,
+  shownLength: number,
+): FrameSpan[] {
   const found: FrameSpan[] = [];
   let line = headerLine + 1;
   let lineStart = 0;
-  for (const frame of event.frames) {
+  for (const frame of frames) {
     if (frame.start >= shownLength) break;
     for (let next = event.text.indexOf('\n', lineStart); next >= 0 && next < frame.start;) {
       lineStart = next + 1;

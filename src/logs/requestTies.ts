@@ -1,4 +1,4 @@
-import { type ErrorSeen, type RequestSeen, type Tie, Ties } from './ties';
+import { AFTER_MS, type ErrorSeen, type RequestSeen, type Tie, Ties } from './ties';
 
 /**
  * Keeps from `Ties` the errors that no request can be meant for, which are most: an error is handed on once a request of its
@@ -9,20 +9,34 @@ export class RequestTies {
   readonly #ties = new Ties();
   /** Traces and writers that requests were seen of, each where its hash says. */
   readonly #requested = new Int32Array(SLOTS);
+  /** Writers, and between which times their requests were, with the time that errors may come after them. */
+  readonly #served = new Int32Array(SLOTS);
+  readonly #from = new Float64Array(SLOTS);
+  readonly #until = new Float64Array(SLOTS);
   /** The number of the error that waits in each slot, by its trace or by its writer, plus one. */
   readonly #waiting = new Int32Array(SLOTS);
   readonly #errors = new Float64Array(ERRORS * COLUMNS);
   #errorCount = 0;
 
   request(request: RequestSeen): void {
-    this.#meet(request.trace);
-    this.#meet(request.writer);
+    const { trace, writer, startMs, endMs } = request;
+    this.#meet(trace);
+    this.#meet(writer);
+    const slot = writer & MASK;
+    if (this.#served[slot] !== writer) {
+      this.#served[slot] = writer;
+      this.#from[slot] = startMs;
+      this.#until[slot] = endMs + AFTER_MS;
+    } else {
+      this.#from[slot] = Math.min(startMs, this.#from[slot] ?? 0);
+      this.#until[slot] = Math.max(endMs + AFTER_MS, this.#until[slot] ?? 0);
+    }
     this.#ties.request(request);
   }
 
   /** The same as `Ties.error`, with its values one by one, since most of them are never made an object. */
   error(pattern: number, ms: number, trace: number, writer: number): void {
-    if (this.#isRequested(trace) || this.#isRequested(writer)) {
+    if (this.#isRequested(trace) || this.#isServed(writer, ms)) {
       this.#ties.error({ pattern, ms, trace, writer });
       return;
     }
@@ -43,6 +57,13 @@ export class RequestTies {
 
   #isRequested(hash: number): boolean {
     return hash !== 0 && this.#requested[hash & MASK] === hash;
+  }
+
+  /** Whether a writer served requests at a time, as far as its first and its last tell: enough where a log is in order. */
+  #isServed(writer: number, ms: number): boolean {
+    const slot = writer & MASK;
+    const isKnown = writer !== 0 && this.#served[slot] === writer;
+    return isKnown && ms >= (this.#from[slot] ?? 0) && ms <= (this.#until[slot] ?? 0);
   }
 
   /** Notes that there is a request, and hands on the error that waited for it. */

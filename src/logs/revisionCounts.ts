@@ -14,8 +14,8 @@ export interface RevisionData {
 /** Counts the records of each revision; of the latest few, since some platforms deploy one every few minutes. */
 export class RevisionCounts {
   readonly #budget: SampleBudget;
-  /** By hash; the one that was begun first stands first. */
-  readonly #revisions = new Map<number, RevisionCount>();
+  readonly #revisions: RevisionCount[] = [];
+  readonly #byHash = new Map<number, RevisionCount>();
   #recent: RevisionCount | undefined;
 
   constructor(budget: SampleBudget) {
@@ -38,8 +38,8 @@ export class RevisionCounts {
   }
 
   list(): RevisionData[] {
-    return Array.from(this.#revisions.values(), ({ hash, count, last, earliest }) => {
-      return { hash, count, last, sample: earliest.data() };
+    return this.#revisions.map(({ hash, count, seconds, nanos, earliest }) => {
+      return { hash, count, last: { seconds, nanos }, sample: earliest.data() };
     });
   }
 
@@ -48,24 +48,26 @@ export class RevisionCounts {
    * that is older than all of them has none.
    */
   #of(hash: number, order: number): RevisionCount | undefined {
-    const known = this.#revisions.get(hash);
+    const known = this.#byHash.get(hash);
     if (known) return known;
     let revision: RevisionCount | undefined;
-    if (this.#revisions.size < MOST_REVISIONS) revision = new RevisionCount(this.#budget);
-    else {
+    if (this.#revisions.length < MOST_REVISIONS) {
+      revision = new RevisionCount(this.#budget);
+      this.#revisions.push(revision);
+    } else {
       revision = this.#olderThan(order);
       if (!revision) return undefined;
-      this.#revisions.delete(revision.hash);
+      this.#byHash.delete(revision.hash);
     }
     revision.begin(hash);
-    this.#revisions.set(hash, revision);
+    this.#byHash.set(hash, revision);
     return revision;
   }
 
   /** The one that was last seen before all others, if that was before `order`. */
   #olderThan(order: number): RevisionCount | undefined {
     let oldest: RevisionCount | undefined;
-    for (const revision of this.#revisions.values()) {
+    for (const revision of this.#revisions) {
       if (!oldest || revision.order < oldest.order) oldest = revision;
     }
     return oldest && oldest.order < order ? oldest : undefined;
@@ -75,13 +77,12 @@ export class RevisionCounts {
 /** How many revisions of a pattern are counted. */
 const MOST_REVISIONS = 20;
 
-const UNKNOWN: Moment = { seconds: Number.NaN, nanos: 0 };
-
 class RevisionCount {
   hash = 0;
   count = 0;
-  last = UNKNOWN;
-  /** By when it was last seen. */
+  /** When it was last seen: a moment, and what orders it. */
+  seconds = Number.NaN;
+  nanos = 0;
   order = Number.NEGATIVE_INFINITY;
   readonly earliest: KeptRecord;
 
@@ -98,7 +99,8 @@ class RevisionCount {
     const isNew = this.count === 0;
     if (isNew || this.#isEarlier(earliest)) this.earliest.fill(earliest);
     if (isNew || order > this.order) {
-      this.last = { seconds: last.seconds, nanos: last.nanos };
+      this.seconds = last.seconds;
+      this.nanos = last.nanos;
       this.order = order;
     }
     this.count += count;

@@ -33,7 +33,7 @@ export interface Tie {
  * request may have been meant. (Where Cloud Run logs an error without a trace, it was measured to come 2 to 7 ms after the
  * end of its request.)
  *
- * Remembers the last 20,000 errors, traces and writers; takes constant time for each.
+ * Remembers the last 20,000 errors and traces, and the last 1,000 writers; takes constant time for each.
  */
 export class Ties {
   readonly #errors = new Recent<OpenError>(MAX_RECENT);
@@ -88,7 +88,7 @@ const MAX_PATTERNS = 2 ** 25;
 /** How long before or after a request an error of its trace may be logged. */
 const TRACE_MS = 5 * 60_000;
 /** How long after the end of a request its error may be logged. */
-const AFTER_MS = 1000;
+export const AFTER_MS = 1000;
 
 /** An error, with the requests that it may belong to, as far as they were seen. */
 class OpenError {
@@ -139,21 +139,22 @@ class OpenError {
 
 /** The last requests and errors of each of many traces or writers. */
 class Meetings {
-  /** The one used last stands last. */
   readonly #byName = new Map<number, Meeting>();
-  readonly #limit: number;
+  /** The names in the order in which they came: a Map takes long to find its first where many were deleted. */
+  readonly #names: Recent<number>;
   readonly #size: number;
 
   constructor(limit: number, size: number) {
-    this.#limit = limit;
+    this.#names = new Recent(limit);
     this.#size = size;
   }
 
   at(name: number): Meeting {
-    const meeting = this.#byName.get(name) ?? new Meeting(this.#size);
-    this.#byName.delete(name);
+    const known = this.#byName.get(name);
+    if (known) return known;
+    const meeting = new Meeting(this.#size);
     this.#byName.set(name, meeting);
-    const [oldest] = this.#byName.size > this.#limit ? this.#byName.keys() : [];
+    const oldest = this.#names.push(name);
     if (oldest !== undefined) this.#byName.delete(oldest);
     return meeting;
   }

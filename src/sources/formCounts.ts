@@ -20,11 +20,14 @@ export class FormCounts {
   readonly #forms = new Forms();
   /** Where the records of a form are counted, by the form's number. */
   readonly #places: (Place | typeof LEFT_OUT | typeof UNLISTED)[] = [];
+  #buffer = EMPTY;
+  /** The same bytes as those of the buffer. */
+  #bytes = NOTHING;
   readonly #record = {
     seconds: 0,
     nanos: 0,
     tie: 0,
-    bytes: EMPTY,
+    bytes: NOTHING,
     start: 0,
     end: 0,
     revision: 0,
@@ -51,11 +54,15 @@ export class FormCounts {
       this.#patterns.addUnlisted();
       return 'counted';
     }
+    if (this.#buffer !== bytes) {
+      this.#buffer = bytes;
+      this.#bytes = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
     const record = this.#record;
     record.seconds = scanned.seconds;
     record.nanos = scanned.nanos;
     record.tie = idHigh;
-    record.bytes = bytes;
+    record.bytes = this.#bytes;
     record.start = start;
     record.end = end;
     record.revision = scanned.revision;
@@ -98,5 +105,6 @@ export function entryIn(bytes: Buffer, start: number, end: number): Entry | unde
 const LEFT_OUT = 'left out';
 const UNLISTED = 'unlisted';
 const EMPTY: Buffer = Buffer.alloc(0);
+const NOTHING: Uint8Array = new Uint8Array(0);
 /** Each takes some dozen bytes; there are few in a log in which errors repeat. */
 const MOST_FORMS = 100_000;

@@ -14,6 +14,7 @@ const ENTRIES: Readonly<Record<string, Entry>> = {
   },
   'a request': {
     insertId: 'b',
+    logName: 'projects/p/logs/requests',
     httpRequest: { requestMethod: 'GET', requestUrl: '/api/threads/12', status: 500 },
   },
   'a payload of a deployed service': {
@@ -38,6 +39,11 @@ describe('KeptEvent', () => {
       .split('\n')
       .map((textPayload): Entry => ({ textPayload, severity: 'ERROR' }));
     const event = readEvent(lines as [Entry, ...Entry[]]);
+    assertSame(new KeptEvent(bytesOf(event)), event);
+  });
+
+  it('is a request that names no log', () => {
+    const event = readEvent([{ insertId: 'b', httpRequest: { requestUrl: '/a', status: 500 } }]);
     assertSame(new KeptEvent(bytesOf(event)), event);
   });
 

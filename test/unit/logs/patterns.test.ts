@@ -224,7 +224,7 @@ function run(service_name: string): Entry {
 
 /** A request of a route of its own. */
 function request(number: number): LogEvent {
-  const name = [...String(number)].map((digit) => 'abcdefghij'.charAt(Number(digit))).join('');
+  const name = String(number).replaceAll(/\d/g, (digit) => 'abcdefghij'.charAt(Number(digit)));
   return eventOf({
     insertId: name,
     logName: 'requests',
@@ -239,7 +239,15 @@ function plain(pattern: Pattern): unknown {
   const samples = pattern.newest.map(({ timestamp, text }) => `${timestamp} ${text}`).sort();
   const keys = [...pattern.keys].sort();
   return {
-    ...{ key, because, severity, count, isExact, firstSeen, lastSeen, services, series },
+    key,
+    because,
+    severity,
+    count,
+    isExact,
+    firstSeen,
+    lastSeen,
+    services,
+    series,
     revisions,
     samples,
     keys,

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { decode } from '../../../src/logs/decode';
 import type { Entry } from '../../../src/logs/entry';
 import { fingerprint, maskedRequest } from '../../../src/logs/fingerprint';
-import { mask } from '../../../src/logs/mask';
 import { momentOf } from '../../../src/logs/moment';
 import { readEvent } from '../../../src/logs/readEvent';
 import { RecordScan } from '../../../src/logs/recordScan';
@@ -236,15 +235,13 @@ function entryIn(line: string): Entry | undefined {
   return 'entry' in decoded ? decoded.entry : undefined;
 }
 
-/** All that is counted of an event by its form, save what depends on how long words are: a title is cut at its end. */
+/** All that is counted of an event by its form. */
 function meaningOf(line: string): unknown {
   const entry = entryIn(line);
   const event = entry && readEvent([entry]);
   if (!event) return undefined;
-  const isCut = event.title.endsWith('…') && !event.exception?.frames.length;
   return {
-    key: isCut ? 'cut' : fingerprint(event).key,
-    message: isCut || event.exception ? undefined : mask(event.title),
+    key: fingerprint(event).key,
     severity: event.severity,
     isShown: [isRelevant(event, 'ERROR'), isRelevant(event, 'EMERGENCY')],
     request: event.request && maskedRequest(event.request),

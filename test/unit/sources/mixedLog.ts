@@ -82,14 +82,18 @@ function traceback(): fc.Arbitrary<Make> {
           '  File "/app/a.py", line 1, in handler',
           `  File "/app/a.py", line 2, in ${name}`,
           `KeyError: ${id}`,
-        ].map((textPayload, i) => ({
-          insertId: `${id}-${i}`,
-          timestamp: at(ms + i * stepMs),
-          severity: 'ERROR',
-          logName: 'projects/p/logs/stderr',
-          textPayload,
-          ...of,
-        })),
+        ].map((textPayload, i) =>
+          Object.assign(
+            {
+              insertId: `${id}-${i}`,
+              timestamp: at(ms + i * stepMs),
+              severity: 'ERROR' as const,
+              logName: 'projects/p/logs/stderr',
+              textPayload,
+            },
+            of,
+          ),
+        ),
   );
 }
 

@@ -20,8 +20,8 @@ import { interleaved, type Part, parts, written } from './mixedLog';
 
 const QUERY: LogQuery = { minimumSeverity: 'ERROR' };
 
-const RUNS = { numRuns: 25 };
-const FEW_RUNS = { numRuns: 6 };
+const RUNS = { numRuns: 15 };
+const FEW_RUNS = { numRuns: 5 };
 
 const WRITTEN: readonly (readonly [what: string, write: (text: string) => string | Buffer])[] = [
   ['a file that ends in a line break', (text) => `${text}\n`],
@@ -112,7 +112,14 @@ function summaryOf(patterns: Patterns): unknown {
   const all = patterns.list().map((pattern) => {
     const { key, because, severity, count, firstSeen, lastSeen, services, series } = pattern;
     return {
-      ...{ key, because, severity, count, firstSeen, lastSeen, services, series },
+      key,
+      because,
+      severity,
+      count,
+      firstSeen,
+      lastSeen,
+      services,
+      series,
       keys: [...pattern.keys].sort(),
       newest: pattern.newest.map(({ timestamp, text }) => `${timestamp} ${text}`).sort(),
       traces: [...pattern.traces].sort(),
