@@ -326,7 +326,7 @@ const EXPECTED = 100_000;
 /** More different errors than anyone lists; each takes some memory. */
 const MOST_TALLIES = 5_000;
 /** What the events that are kept may take. */
-const SAMPLE_BYTES = 24 * 1024 * 1024;
+const SAMPLE_BYTES = 16 * 1024 * 1024;
 const SAMPLES_PER_PART = 1_000;
 
 type TiedRequests = ReadonlyMap<number, readonly PatternRequest[]>;
