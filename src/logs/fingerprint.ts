@@ -27,7 +27,7 @@ export interface Fingerprint {
 export function fingerprint(event: LogEvent): Fingerprint {
   const { exception, request } = event;
   if (exception?.frames.length) return ofStack(exception.type, exception.frames);
-  if (request && event.title === requestLine(request)) return ofRequest(request, event.service);
+  if (request && event.headline === requestLine(request)) return ofRequest(request, event.service);
   return ofMessage(mask(event.headline), event.headline);
 }
 
@@ -53,8 +53,8 @@ export function splitFingerprint(
 }
 
 /** A pattern's title, by its newest event: a request is named without what varies. */
-export function patternTitle({ title, request }: LogEvent): string {
-  return request && title === requestLine(request) ? requestLine(maskedRequest(request)) : title;
+export function patternTitle({ title, headline, request }: LogEvent): string {
+  return request && headline === requestLine(request) ? requestLine(maskedRequest(request)) : title;
 }
 
 /** A request with what varies in its route masked. */

@@ -95,6 +95,21 @@ export class Workbench {
   }
 
   /**
+   * Runs a command that asks, and chooses an answer. A list that loses the focus while it opens is closed by VS Code; then
+   * the command is run again.
+   *
+   * @param {string} title of the command
+   * @param {string | RegExp} answer
+   */
+  async choose(title, answer) {
+    const choose = async () => {
+      await this.command(title);
+      await this.quickPick(answer).click({ timeout: 5000 });
+    };
+    await choose().catch(choose).catch(choose);
+  }
+
+  /**
    * Chooses a file in VS Code's own dialog, which is a box with a list here.
    *
    * @param {string} title of the dialog

@@ -75,8 +75,7 @@ describe('deciding about patterns', () => {
     });
     writeFileSync(file, JSON.stringify(left));
     await workbench.command('Five Whys: Pull Logs');
-    await workbench.command('Five Whys: Sort Patterns…');
-    await workbench.quickPick('Most severe first').click();
+    await workbench.choose('Five Whys: Sort Patterns…', 'Most severe first');
     await workbench
       .treeRow(/^The disk of the queue is full, new since the last pull, CRITICAL, once/)
       .waitFor();
@@ -93,8 +92,7 @@ describe('deciding about patterns', () => {
       ['By service', /^netra-backend-staging, \d+ patterns/],
       ['By revision', /^netra-backend-staging-.*, \d+ patterns?/],
     ])) {
-      await workbench.command('Five Whys: Group Patterns…');
-      await workbench.quickPick(by).click();
+      await workbench.choose('Five Whys: Group Patterns…', by);
       await workbench.treeRow(head).waitFor();
     }
     await page.mouse.move(700, 500); // away from the list, whose hovers would cover it

@@ -36,7 +36,7 @@ describe('from a staging log to a committed report', () => {
 
       // Read, and jump to the line where the code is now.
       await row.click();
-      const lens = workbench.codeLens(/^Open websocket\.py:561 \(moved from line 557\)$/);
+      const lens = workbench.codeLens(/^Open websocket\.py:561 \(was 557\)$/);
       await lens.waitFor();
       await picture(`log-${look}`);
       await lens.click();
