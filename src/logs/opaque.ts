@@ -17,7 +17,7 @@ export function oneOf(characters: string): string {
 }
 
 /** A character that is none of some, in a regular expression. */
-export function noneOf(characters: string): string {
+function noneOf(characters: string): string {
   return `[^${oneOf(characters).slice(1)}`;
 }
 

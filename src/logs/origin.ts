@@ -63,7 +63,7 @@ const ENVIRONMENT_FIELDS = [
   'dd.env',
   'environment',
 ] as const;
-export const COMMIT_NAMES = [
+const COMMIT_NAMES = [
   'commit-sha',
   'commit_sha',
   'commit',

@@ -64,7 +64,8 @@ class ReadEvent implements LogEvent {
   }
 
   get id(): string {
-    return (this.#id ??= this.entries[0]?.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16));
+    return (this.#id ??=
+      this.entries[0]?.insertId ?? hash('sha1', `${this.timestamp}\n${this.text}`).slice(0, 16));
   }
 
   get headline(): string {

@@ -8,6 +8,7 @@ const EVENT: LogEvent = {
   timestamp: '2025-03-04T10:00:00Z',
   severity: 'ERROR',
   title: 'Failed',
+  headline: 'Failed',
   text: 'Failed\n```\n<script>',
   frames: [],
   entries: [],

@@ -48,5 +48,6 @@ describe('pullSummary', () => {
 });
 
 function resultOf(sources: readonly SourceResult[]): PullResult {
-  return { patterns: new Patterns(), sources, cancelled: false };
+  const patterns = new Patterns();
+  return { patterns, identities: patterns.identities, sources, cancelled: false };
 }
