@@ -8,10 +8,12 @@ import { NewFootnotes } from './footnotes';
 import { writeHeading } from './heading';
 import { blockAfter, endOf, linesAfter, replace, withoutLines } from './insert';
 import { lineEnding, lineStart, type Range } from './lines';
-import { contentOf, headingText, problemNumber, type Outline } from './outline';
+import type { Outline } from './outline';
+import { ownForms } from './ownForm';
 import { read, type Reading } from './read';
+import { contentOf, headingText, problemNumber } from './sections';
 import { writeSection } from './sectionText';
-import { smallestEdits, type TextEdit } from './textEdit';
+import { applyEdits, composeEdits, smallestEdits, type TextEdit } from './textEdit';
 import { writeProblem } from './writeProblem';
 
 /**
@@ -23,6 +25,13 @@ export function edit(markdown: string, change: Change, reading = read(markdown))
   if (reading.broken !== undefined) return [];
   const after = applyChange(reading.analysis, change);
   if (JSON.stringify(after) === JSON.stringify(reading.analysis)) return [];
+  const edits = editsOf(markdown, reading, after, change);
+  if (!isOfOthers(reading) || says(markdown, edits, after)) return edits;
+  return editAnew(markdown, reading, change, after);
+}
+
+/** The edits in the forms that the file has. */
+function editsOf(markdown: string, reading: Reading, after: Analysis, change: Change): TextEdit[] {
   const footnotes = new NewFootnotes(markdown + JSON.stringify(change));
   const edits = editsFor(markdown, reading, after, change, footnotes);
   if (footnotes.definitions.length > 0)
@@ -32,6 +41,36 @@ export function edit(markdown: string, change: Change, reading = read(markdown))
     markdown,
     edits.map(({ start, end, text }) => ({ start, end, text: text.replace(/\r?\n/g, ending) })),
   );
+}
+
+/**
+ * What the forms of others cannot hold makes them our own: first the why that is changed, with those that make no sense without
+ * it, else all of its problem. None where that would not say the same.
+ */
+function editAnew(markdown: string, reading: Reading, change: Change, after: Analysis): TextEdit[] {
+  for (const edits of ownForms(markdown, reading, change)) {
+    const written = applyEdits(markdown, edits);
+    const again = read(written);
+    if (!saysSame(again.analysis, reading.analysis)) continue;
+    const further = editsOf(written, again, after, change);
+    if (says(written, further, after)) return composeEdits(markdown, edits, further);
+  }
+  return [];
+}
+
+function isOfOthers({ ranges }: Reading): boolean {
+  return ranges.problems.some(
+    ({ implied, chains, whysHeading, section }) =>
+      implied || chains.length > 0 || whysHeading === section.heading,
+  );
+}
+
+function says(markdown: string, edits: readonly TextEdit[], wanted: Analysis): boolean {
+  return saysSame(read(applyEdits(markdown, edits)).analysis, wanted);
+}
+
+function saysSame(analysis: Analysis, other: Analysis): boolean {
+  return JSON.stringify(analysis) === JSON.stringify(other);
 }
 
 function editsFor(

@@ -4,13 +4,14 @@ import { newLabel, subtreeOf } from '../whys/labels';
 import type { Block } from './blocks';
 import { addAction, editAction, removeAction } from './editActions';
 import { editField } from './editFields';
+import { addOtherWhy, editOtherWhy, removeOtherEvidence } from './editOtherWhys';
 import { addWhy, editRootCause, editWhy, removeEvidence, removeWhys } from './editWhys';
 import type { NewFootnotes } from './footnotes';
 import { writeHeading } from './heading';
 import { endOf, replace } from './insert';
-import { beforeHeading, headingText, problemNumber } from './outline';
 import type { ProblemRanges } from './ranges';
 import type { Reading } from './read';
+import { beforeHeading, headingText, problemNumber } from './sections';
 import type { TextEdit } from './textEdit';
 
 /** A change that names a problem by its index. */
@@ -42,7 +43,9 @@ export function editProblem(
     case 'addWhy': {
       const place = newLabel(before.whys, change.where);
       const why = place && after.whys[place.index];
-      return why ? addWhy(markdown, ranges, place, why, endOfPreamble(markdown, ranges), footnotes) : [];
+      if (!place || !why) return [];
+      const other = addOtherWhy(markdown, ranges, place, why);
+      return other ?? addWhy(markdown, ranges, place, why, endOfPreamble(markdown, ranges), footnotes);
     }
     case 'removeWhy': {
       const removed = subtreeOf(before.whys, change.why);
@@ -54,12 +57,18 @@ export function editProblem(
     case 'addEvidence':
       return inWhy(change.why, (index) => {
         const [range, old, why] = [ranges.whys[index], before.whys[index], after.whys[index]];
-        return range && old && why ? editWhy(markdown, range, old, why, footnotes) : [];
+        if (!range || !old || !why) return [];
+        return range.form === 'own'
+          ? editWhy(markdown, range, old, why, footnotes)
+          : editOtherWhy(markdown, range, old, why, footnotes);
       });
     case 'removeEvidence':
       return inWhy(change.why, (index) => {
-        const list = ranges.whys[index]?.list;
-        return list ? removeEvidence(markdown, list, change.evidence, reading.ranges.footnotes) : [];
+        const range = ranges.whys[index];
+        if (range?.form === 'other') return removeOtherEvidence(markdown, range, change.evidence);
+        return range?.list
+          ? removeEvidence(markdown, range.list, change.evidence, reading.ranges.footnotes)
+          : [];
       });
     case 'setRootCause':
       return editRootCause(markdown, ranges, change.why, after.rootCauses);

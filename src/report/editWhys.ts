@@ -4,8 +4,9 @@ import type { Placement } from '../whys/labels';
 import type { NewFootnotes } from './footnotes';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import { isBlankLine, lineEnd, lineStart, nextLine, type Range } from './lines';
-import type { ProblemRanges, WhyItem, WhyList, WhyRange } from './ranges';
+import type { OwnWhy, ProblemRanges, RootCauseRange, WhyItem, WhyList } from './ranges';
 import type { TextEdit } from './textEdit';
+import { splitWhy } from './whyText';
 import {
   writeAnswer,
   writeEvidence,
@@ -47,10 +48,10 @@ export function removeWhys(
   ].map((whole) => withoutLines(markdown, whole));
 }
 
-/** Makes a why say what it says after the change, at most one thing else than before. */
+/** Makes a why of our own form say what it says after the change, at most one thing else than before. */
 export function editWhy(
   markdown: string,
-  range: WhyRange,
+  range: OwnWhy,
   before: Why,
   after: Why,
   footnotes: NewFootnotes,
@@ -94,15 +95,26 @@ export function editRootCause(
   const cause = after.find((other) => other.why === why);
   if (range && after.length < ranges.rootCauses.length) return [withoutLines(markdown, wholeOf(range))];
   if (!cause) return [];
-  if (range) return [replace({ start: range.label.start, end: range.text.end }, writeRootCause(cause))];
-  const last = ranges.rootCauses.at(-1)?.text.end ?? ranges.whys.at(-1)?.whole.end;
+  if (range?.name === '') return [replace(range.text, cause.text)];
+  if (range) return [replace(wholeOf(range), writeRootCause(cause))];
+  const last = Math.max(...ends(ranges));
   return [blockAfter(markdown, last, writeRootCause(cause))];
 }
 
-function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] {
+/** Where the whys and the root causes of the problem's own section end. */
+function ends({ whys, rootCauses, section }: ProblemRanges): number[] {
+  const sectionEnd = section.body.at(-1)?.end ?? section.heading.end;
+  return [
+    ...whys.map(({ whole, ...why }) => (why.form === 'other' ? why.more?.behind : undefined) ?? whole.end),
+    ...rootCauses.map(({ text }) => text.end).filter((end) => end > section.heading.end && end <= sectionEnd),
+  ];
+}
+
+/** Gives a why another letter, in the root causes that name it too. */
+export function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] {
   const number = to.replace('caught ', '');
   return [
-    ...ranges.whys.filter(({ label }) => label === from).map((why) => replace(why.number, number)),
+    ...ranges.whys.flatMap((why) => (why.label === from && why.number ? [replace(why.number, number)] : [])),
     ...ranges.rootCauses.flatMap((cause) =>
       cause.why === from && cause.number ? [replace(cause.number, number)] : [],
     ),
@@ -110,18 +122,27 @@ function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] 
 }
 
 /** A why of one line stays one as long as that can say it all: a question that asks, or a statement that answers. */
-function rewriteLine(markdown: string, { head }: WhyRange, why: Why, footnotes: NewFootnotes): TextEdit {
+function rewriteLine(markdown: string, { head }: OwnWhy, why: Why, footnotes: NewFootnotes): TextEdit {
   const { question, answer, state, evidence } = why;
   const plain = state === 'possible' && evidence.length === 0;
-  if (plain && answer === '' && (question === '' || question.endsWith('?')))
+  const line = question || answer;
+  const asks = /[?？؟]$/.test(line) && isOneThing(line);
+  if (plain && answer === '' && (question === '' || (asks && question.endsWith('?'))))
     return replace(head.text, spaced(question));
-  if (plain && question === '' && answer === cleanLine(answer) && !answer.endsWith('?'))
+  if (plain && question === '' && answer === cleanLine(answer) && !asks && isOneThing(answer))
     return replace(head.text, spaced(answer));
   const items = writeItems(why, footnotes).map((item) => writeItem('- ', item));
   const next = nextLine(markdown, head.text.end);
   const closing = next === markdown.length || isBlankLine(markdown, next) ? '' : '\n';
-  const line = { start: head.text.start, end: lineEnd(markdown, head.text.end) };
-  return replace(line, `${spaced(question)}\n${items.join('\n')}${closing}`);
+  const whole = { start: head.text.start, end: lineEnd(markdown, head.text.end) };
+  return replace(whole, `${spaced(question)}\n${items.join('\n')}${closing}`);
+}
+
+/** Whether a line would be read as a question or a statement, not as both. */
+function isOneThing(line: string): boolean {
+  const { question, answer } = splitWhy(line, { start: 0, end: line.length });
+  const whole = question ?? answer;
+  return !(question && answer) && whole?.start === 0 && whole.end === line.length;
 }
 
 function editAnswer(markdown: string, list: WhyList, answer: string): TextEdit {
@@ -157,7 +178,7 @@ function removeItem(markdown: string, list: WhyList, item: WhyItem): TextEdit {
   return { start, end: nextLine(markdown, item.whole.end), text: '' };
 }
 
-function wholeOf({ label, text }: { readonly label: Range; readonly text: Range }): Range {
+function wholeOf({ label, text }: RootCauseRange): Range {
   return { start: label.start, end: text.end };
 }
 

@@ -18,8 +18,14 @@ export function readFootnotes(markdown: string, blocks: readonly Block[]): Reado
   return footnotes;
 }
 
+/** What names the excerpts of evidence that is written. */
+export interface Footnoting {
+  /** The reference to a footnote with that excerpt. */
+  add(excerpt: string): string;
+}
+
 /** Gives excerpts their names, none of which occurs in the texts it was made with. */
-export class NewFootnotes {
+export class NewFootnotes implements Footnoting {
   readonly definitions: string[] = [];
   private number = 0;
 

@@ -1,6 +1,17 @@
 import { readBlocks, type Block } from './blocks';
-import { labelledLines } from './labelled';
-import { whyLabel } from './whyLabel';
+import { isFinding } from './finding';
+import { readFootnotes, type Footnote } from './footnotes';
+import { readWhys } from './readWhys';
+import {
+  beforeHeading,
+  headingText,
+  innerSections,
+  isFiveWhysHeading,
+  problemNumber,
+  sections,
+  type Section,
+} from './sections';
+import { whyHeadAt } from './whyLabel';
 
 /** The parts of a report by its headings. */
 export interface Outline {
@@ -9,27 +20,35 @@ export interface Outline {
   /** What stands between the title and the next heading. */
   readonly header: readonly Block[];
   readonly summary: Section | undefined;
+  /** In the file's order. */
   readonly problems: readonly Section[];
-}
-
-/** A heading and all that stands below it, down to the next heading of its depth or above. */
-export interface Section {
-  readonly heading: Block;
-  readonly body: readonly Block[];
+  /** What the file is about, where its whys stand below no heading of a problem: the first of the problems then. */
+  readonly implied: Section | undefined;
 }
 
 export function readOutline(markdown: string): Outline {
   const blocks = readBlocks(masked(markdown));
   const title = blocks.find((block) => block.type === 'heading' && block.depth === 1);
-  const summary = sections(blocks).find(
+  const all = sections(blocks);
+  const summary = all.find(
     ({ heading }) => heading.depth === 2 && /^(?:executive )?summary$/i.test(headingText(markdown, heading)),
+  );
+  const footnotes = readFootnotes(markdown, blocks);
+  const problems = readProblems(markdown, all, summary, footnotes);
+  const implied = readImplied(
+    markdown,
+    blocks,
+    title,
+    [...problems, ...(summary ? [summary] : [])],
+    footnotes,
   );
   return {
     blocks,
     title,
     header: beforeHeading(title ? blocks.slice(blocks.indexOf(title) + 1) : blocks),
     summary,
-    problems: readProblems(markdown, blocks, summary),
+    problems: implied ? [implied, ...problems] : problems,
+    implied,
   };
 }
 
@@ -38,55 +57,16 @@ export function contentStart(markdown: string): number {
   return FRONT_MATTER.exec(markdown)?.[0].length ?? 0;
 }
 
-/** The sections of these blocks, the outer before the inner. */
-function sections(blocks: readonly Block[]): Section[] {
-  return blocks.flatMap((block, index) =>
-    block.type === 'heading' ? [sectionAt(blocks, index, block)] : [],
-  );
-}
-
-/** The sections right below a section, whose body this is. */
-export function innerSections(body: readonly Block[]): Section[] {
-  let shallowest = Infinity;
-  return sections(body).filter(({ heading }) => {
-    if (heading.depth > shallowest) return false;
-    shallowest = heading.depth;
-    return true;
-  });
-}
-
-/** The blocks down to the first heading. */
-export function beforeHeading(blocks: readonly Block[]): readonly Block[] {
-  const end = blocks.findIndex((block) => block.type === 'heading');
-  return end < 0 ? blocks : blocks.slice(0, end);
-}
-
-/** What a section says itself: footnotes at its end are the file's. */
-export function contentOf({ body }: Section): readonly Block[] {
-  const end = body.findIndex((block) => block.type === 'footnoteDefinition');
-  return end < 0 ? body : body.slice(0, end);
-}
-
-/** The Markdown of a heading's text. */
-export function headingText(markdown: string, { start, end, children }: Block): string {
-  const first = children[0];
-  const last = children.at(-1);
-  return first && last ? markdown.slice(first.start, Math.min(last.end, end)) : markdown.slice(start, start);
-}
-
-export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
-  const text = headingText(markdown, heading);
-  return /\b(?:five|5)[ -]?whys?\b/i.test(text) && !problemNumber(text);
-}
-
-/** The number before a problem's title: `1.`, or `ERROR PATTERN 1:` with what stands before it. */
-export function problemNumber(
-  heading: string,
-): { readonly text: string; readonly number: number } | undefined {
-  const match =
-    /^(\d{1,6})[.)](?:\s+|$)/.exec(heading) ??
-    /^.*?\b(?:pattern|problem|issue|finding|incident)\s*#?(\d{1,6})[.:)](?:\s+|$)/i.exec(heading);
-  return match ? { text: match[0], number: Number(match[1]) } : undefined;
+/** The headings that a block stands below, outermost first. */
+export function headingsAbove(blocks: readonly Block[], block: Block): Block[] {
+  const above: Block[] = [];
+  for (const heading of blocks) {
+    if (heading.start >= block.start) break;
+    if (heading.type !== 'heading') continue;
+    while ((above.at(-1)?.depth ?? 0) >= heading.depth) above.pop();
+    above.push(heading);
+  }
+  return block.type === 'heading' ? above.filter(({ depth }) => depth < block.depth) : above;
 }
 
 const FRONT_MATTER = /^\uFEFF?(?:---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\r?\n)*?---[ \t]*(?:\r?\n|$))?/;
@@ -97,42 +77,92 @@ function masked(markdown: string): string {
   return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + markdown.slice(start);
 }
 
-function sectionAt(blocks: readonly Block[], index: number, heading: Block): Section {
-  let end = index + 1;
-  while (end < blocks.length && !endsSection(blocks[end], heading.depth)) end++;
-  return { heading, body: blocks.slice(index + 1, end) };
-}
-
-function endsSection(block: Block | undefined, depth: number): boolean {
-  return block?.type === 'heading' && block.depth <= depth;
-}
-
-function readProblems(markdown: string, blocks: readonly Block[], summary: Section | undefined): Section[] {
+function readProblems(
+  markdown: string,
+  all: readonly Section[],
+  summary: Section | undefined,
+  footnotes: ReadonlyMap<string, Footnote>,
+): Section[] {
   const problems: Section[] = [];
+  const above: Block[] = [];
   let done = 0;
-  for (const section of sections(blocks)) {
+  for (const section of all) {
     const { heading, body } = section;
+    while ((above.at(-1)?.depth ?? 0) >= heading.depth) above.pop();
+    above.push(heading);
     if (heading.start < done) continue;
     const isSummary = heading === summary?.heading;
-    if (!isSummary && !isProblem(markdown, section)) continue;
+    const names = above
+      .slice(0, -1)
+      .filter(({ depth }) => depth > 1)
+      .map((outer) => headingText(markdown, outer));
+    if (!isSummary && !isProblem(markdown, section, names, footnotes)) continue;
     if (!isSummary) problems.push(section);
     done = body.at(-1)?.end ?? heading.end;
   }
   return problems;
 }
 
-/** Our own form `## 1. title`, or a heading with whys below it, directly or under a heading of their own. */
-function isProblem(markdown: string, { heading, body }: Section): boolean {
-  if (heading.depth < 2 || heading.depth > 4) return false;
-  if (heading.depth === 2 && problemNumber(headingText(markdown, heading))) return true;
-  if (beforeHeading(body).some((block) => hasWhy(markdown, block))) return true;
-  if (isFiveWhysHeading(markdown, heading)) return false;
-  return innerSections(body).some((inner) => isFiveWhysHeading(markdown, inner.heading));
+/** Our own form `## 1. title`, a heading with whys below it, directly or under a heading of their own, or a finding. */
+function isProblem(
+  markdown: string,
+  section: Section,
+  above: readonly string[],
+  footnotes: ReadonlyMap<string, Footnote>,
+): boolean {
+  const { heading, body } = section;
+  if (heading.depth < 2 || heading.depth > 5 || isWhyHeading(markdown, heading)) return false;
+  const inner = innerSections(body);
+  const text = headingText(markdown, heading);
+  const announces = isFiveWhysHeading(markdown, heading);
+  if (!announces && inner.some((section) => isFiveWhysHeading(markdown, section.heading))) return true;
+  if (inner.some((section) => isWhyHeading(markdown, section.heading))) return true;
+  const number = problemNumber(text);
+  if (heading.depth === 2 && number && !REPORT_SECTION.test(text.slice(number.text.length))) return true;
+  if (
+    readWhys(markdown, heading, announces ? untilProblem(markdown, body) : beforeHeading(body), footnotes)
+      .whys.length > 0
+  )
+    return true;
+  // A heading of five whys below which nobody has asked yet.
+  if (announces) return !inner.some((section) => isProblem(markdown, section, above, footnotes));
+  return isFinding(markdown, section, above);
 }
 
-function hasWhy(markdown: string, block: Block): boolean {
-  return (
-    block.type === 'paragraph' &&
-    labelledLines(markdown, block).some(({ name }) => whyLabel(name) !== undefined)
-  );
+/** Headings that name a part of a report and no problem, even where they are numbered. */
+const REPORT_SECTION =
+  /^\W*(?:executive |incident |final |immediate |corrective |business |user )?(?:summary|overview|background|context|introduction|scope|method(?:ology)?|timeline|impact|detection|resolution|root causes?|(?:root )?cause analysis|5[ -]?whys?|five[ -]whys?|actions?|action items?|action plan|next steps|recommendations?|lessons(?: learned)?|conclusions?|appendix|references|verification|validation|monitoring|rollback|success (?:criteria|metrics)|metrics|evidence|prevention|preventive|follow[ -]?ups?|what (?:went|happened)|problem statement)\b/i;
+
+function isWhyHeading(markdown: string, heading: Block): boolean {
+  const text = headingText(markdown, heading);
+  const start =
+    (heading.children[0]?.start ?? heading.end) + (/^[^\p{L}\p{N}*_]{0,8}/u.exec(text)?.[0].length ?? 0);
+  return heading.depth > 1 && whyHeadAt(markdown, { start, end: Math.max(start, heading.end) }) !== undefined;
 }
+
+/** Below a heading of five whys the questions may be headings themselves. */
+function untilProblem(markdown: string, body: readonly Block[]): readonly Block[] {
+  const end = body.findIndex(
+    (block) => block.type === 'heading' && !headingText(markdown, block).trim().endsWith('?'),
+  );
+  return end < 0 ? body : body.slice(0, end);
+}
+
+/** The whys that stand below no problem's heading, where no problem has whys. */
+function readImplied(
+  markdown: string,
+  blocks: readonly Block[],
+  title: Block | undefined,
+  taken: readonly Section[],
+  footnotes: ReadonlyMap<string, Footnote>,
+): Section | undefined {
+  const apart = new Set(taken.flatMap(({ heading, body }) => [heading, ...body]));
+  const free = blocks.filter((block) => block !== title && !apart.has(block));
+  if (readWhys(markdown, title, free, footnotes).whys.length === 0) return undefined;
+  const isTaken = taken.some(
+    ({ heading, body }) => readWhys(markdown, heading, body, footnotes).whys.length > 0,
+  );
+  return isTaken ? undefined : { heading: title ?? NO_HEADING, body: free };
+}
+
+const NO_HEADING: Block = { type: 'heading', depth: 1, value: '', children: [], start: 0, end: 0 };

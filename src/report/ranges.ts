@@ -1,9 +1,10 @@
-import type { Action } from '../whys/analysis';
+import type { Action, Evidence } from '../whys/analysis';
 import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import type { Labelled } from './labelled';
 import type { Range } from './lines';
-import type { Outline, Section } from './outline';
+import type { Outline } from './outline';
+import type { Section } from './sections';
 
 /** Where in the file stands what was read from it: the same shape as the analysis. Offsets. */
 export interface Ranges {
@@ -15,11 +16,17 @@ export interface Ranges {
 
 export interface ProblemRanges {
   readonly section: Section;
+  /** Whether the file gives the problem no heading of its own: it is what the file is about. */
+  readonly implied: boolean;
+  /** The headings that the problem stands below, outermost first. */
+  readonly above: readonly Block[];
   /** The comment that names the problem's patterns. */
   readonly comment: Block | undefined;
   readonly facts: readonly FieldRange[];
   readonly whysHeading: Block | undefined;
   readonly whys: readonly WhyRange[];
+  /** The whys in forms of others, by what has to be written anew for one of them to take our own. */
+  readonly chains: readonly Chain[];
   readonly rootCauses: readonly RootCauseRange[];
   readonly actionsHeading: Block | undefined;
   readonly actions: ActionTable | undefined;
@@ -32,7 +39,12 @@ export interface FieldRange extends Labelled {
   readonly whole: Range;
 }
 
-export interface WhyRange {
+/** A why in our own form, or in one of those that others write. */
+export type WhyRange = OwnWhy | OtherWhy;
+
+/** A why in our own form. */
+export interface OwnWhy {
+  readonly form: 'own';
   readonly label: string;
   /** `**Why 3b (and):** question`. */
   readonly head: Labelled;
@@ -41,6 +53,54 @@ export interface WhyRange {
   /** Undefined where the why is one line alone, a question or a statement. */
   readonly list: WhyList | undefined;
   readonly whole: Range;
+}
+
+/** A why in a form of others: a heading, an item, a row, a line of a block. */
+export interface OtherWhy {
+  readonly form: 'other';
+  readonly label: string;
+  /** `3b` in its name; undefined where nothing of the kind stands there. */
+  readonly number: Range | undefined;
+  readonly question: Slot | undefined;
+  readonly answer: Slot | undefined;
+  readonly state: Slot | undefined;
+  readonly evidence: readonly EvidenceSlot[];
+  readonly whole: Range;
+  /** Where further items in our own form can stand; undefined where the form has no place for them. */
+  readonly more: MoreItems | undefined;
+  /** Of a why under a heading of its own: that heading. */
+  readonly heading: Block | undefined;
+}
+
+/** A text of a why and where it stands. */
+export interface Slot {
+  readonly range: Range;
+  readonly text: string;
+  /** Of an item of our own form: how far its further lines are indented, in columns. */
+  readonly indent?: number;
+}
+
+export interface EvidenceSlot {
+  /** All that goes when it goes. */
+  readonly whole: Range;
+  readonly evidence: Evidence;
+  readonly footnote: string | undefined;
+}
+
+/** Behind which offset items can be added, and how they begin. */
+export interface MoreItems {
+  readonly behind: number;
+  readonly marker: string;
+  /** Whether a list ends there; else a blank line comes first. */
+  readonly inList: boolean;
+}
+
+/** Whys that only make sense together, such as the rows of a table, with what stands between them. */
+export interface Chain {
+  readonly whole: Range;
+  /** Indexes into the problem's whys and root causes. */
+  readonly whys: readonly number[];
+  readonly rootCauses: readonly number[];
 }
 
 /** The list below a why; items that say something else are not in it. */

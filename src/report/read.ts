@@ -1,8 +1,16 @@
 import type { Analysis, Problem } from '../whys/analysis';
 import { cleanLine, cleanText } from '../whys/clean';
+import { isRootCauseName } from '../whys/words';
 import type { Block } from './blocks';
 import { readFootnotes, type Footnote } from './footnotes';
 import { readHeading } from './heading';
+import { headingsAbove, readOutline, type Outline } from './outline';
+import { readPatternComment } from './patternComment';
+import type { ProblemRanges, Ranges } from './ranges';
+import { readActions } from './readActions';
+import { readFields } from './readFields';
+import { rootCausesUnder, type FoundRootCause } from './readRootCauses';
+import { readWhys } from './readWhys';
 import {
   beforeHeading,
   contentOf,
@@ -10,14 +18,9 @@ import {
   innerSections,
   isFiveWhysHeading,
   problemNumber,
-  readOutline,
+  sections,
   type Section,
-} from './outline';
-import { readPatternComment } from './patternComment';
-import type { ProblemRanges, Ranges } from './ranges';
-import { readActions } from './readActions';
-import { readFields } from './readFields';
-import { readWhys } from './readWhys';
+} from './sections';
 import { readSection } from './sectionText';
 
 export interface Reading {
@@ -28,14 +31,22 @@ export interface Reading {
 }
 
 /**
- * Reads a report: our own form, and Markdown in which whys stand as `**Why 1:** …`. What is not understood is in none
+ * Reads a report: our own form, and Markdown in which others wrote whys and findings in theirs. What is not understood is in none
  * of the ranges, so that no edit touches it. Never throws.
  */
 export function read(markdown: string): Reading {
   const outline = readOutline(markdown);
   const footnotes = readFootnotes(markdown, outline.blocks);
   const header = readFields(markdown, outline.header);
-  const problems = outline.problems.map((section) => readProblem(markdown, section, footnotes));
+  const problems = outline.problems.map((section, index) =>
+    readProblem(
+      markdown,
+      section,
+      outline,
+      footnotes,
+      index === 0 ? commonRootCauses(markdown, outline) : [],
+    ),
+  );
   return {
     analysis: {
       title: outline.title ? cleanLine(readHeading(headingText(markdown, outline.title))) : '',
@@ -63,9 +74,12 @@ function hasConflict(markdown: string): boolean {
 function readProblem(
   markdown: string,
   section: Section,
+  outline: Outline,
   footnotes: ReadonlyMap<string, Footnote>,
+  common: readonly FoundRootCause[],
 ): { problem: Problem; ranges: ProblemRanges } {
   const { heading, body } = section;
+  const implied = section === outline.implied;
   const inside = innerSections(body);
   const named = (name: RegExp) => inside.find((inner) => name.test(headingText(markdown, inner.heading)));
   const actionsSection = named(/^(?:actions|next steps)$/i);
@@ -74,14 +88,16 @@ function readProblem(
 
   const found = readWhys(
     markdown,
+    heading,
     body.filter((block) => !apart.has(block)),
     footnotes,
   );
-  const preamble = beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
+  // What a file about one thing says at its head is its header.
+  const preamble = implied ? [] : beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
   const facts = readFields(markdown, preamble);
   const comment = preamble.find((block) => readPatternComment(markdown, block));
   const { actions, table } = readActions(markdown, actionsSection?.body ?? []);
-  const text = headingText(markdown, heading);
+  const text = implied ? '' : headingText(markdown, heading);
   const number = problemNumber(text)?.text ?? '';
   return {
     problem: {
@@ -89,22 +105,40 @@ function readProblem(
       ...((comment && readPatternComment(markdown, comment)) ?? { patterns: [] }),
       facts: facts.fields,
       whys: found.whys,
-      rootCauses: found.rootCauses,
+      rootCauses: [...common.map(({ cause }) => cause), ...found.rootCauses],
       actions,
       verification: verification ? textOf(markdown, contentOf(verification)) : '',
     },
     ranges: {
       section,
+      implied,
+      above: headingsAbove(outline.blocks, heading),
       comment,
       facts: facts.ranges,
-      whysHeading: inside.find((inner) => isFiveWhysHeading(markdown, inner.heading))?.heading,
+      whysHeading: [...inside.map((inner) => inner.heading), heading].find((inner) =>
+        isFiveWhysHeading(markdown, inner),
+      ),
       whys: found.whyRanges,
-      rootCauses: found.rootCauseRanges,
+      chains: found.chains,
+      rootCauses: [...common.map(({ range }) => range), ...found.rootCauseRanges],
       actionsHeading: actionsSection?.heading,
       actions: table,
       verificationHeading: verification?.heading,
     },
   };
+}
+
+/** Root causes below a heading of their own outside every problem; they are the first problem's. */
+function commonRootCauses(markdown: string, { blocks, problems, summary }: Outline): FoundRootCause[] {
+  const apart = new Set(
+    [...problems, ...(summary ? [summary] : [])].flatMap(({ heading, body }) => [heading, ...body]),
+  );
+  return sections(blocks)
+    .filter(({ heading }) => heading.depth > 1 && !apart.has(heading))
+    .filter(({ heading }) =>
+      isRootCauseName(headingText(markdown, heading).replace(/^[^\p{L}]+|[\s:*_]+$/gu, '')),
+    )
+    .flatMap(({ heading, body }) => rootCausesUnder(markdown, heading, body));
 }
 
 function beforeWhys(blocks: readonly Block[], firstWhy = Infinity): readonly Block[] {

@@ -3,7 +3,7 @@ import { cleanLine, cleanText } from '../whys/clean';
 import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import { labelAt } from './labelled';
-import { lineStart } from './lines';
+import { lineStart, type Range } from './lines';
 import type { EvidenceItem, WhyItem, WhyList } from './ranges';
 
 /** The list right below a why, where at least one item is labelled as its answer, state or evidence. */
@@ -38,7 +38,7 @@ export function readAnswer(markdown: string, item: WhyItem): string {
 /** Reads `**Evidence:** kind text [^e1]`; without a kind it is a note. */
 export function readEvidence(
   markdown: string,
-  item: EvidenceItem,
+  item: Pick<EvidenceItem, 'text' | 'footnote'>,
   footnotes: ReadonlyMap<string, Footnote>,
 ): Evidence {
   const all = cleanLine(textOf(markdown, item));
@@ -51,6 +51,16 @@ export function readEvidence(
     text: (kind ? text.slice(kind.length).trim() : text).replace(ESCAPED_FOOTNOTE, '$1'),
     ...(excerpt ? { excerpt } : {}),
   };
+}
+
+/** The same, of a text behind its label. */
+export function readOwnEvidence(
+  markdown: string,
+  text: Range,
+  footnotes: ReadonlyMap<string, Footnote>,
+): { readonly evidence: Evidence; readonly footnote: string | undefined } {
+  const footnote = footnoteIn(markdown.slice(text.start, text.end), footnotes);
+  return { evidence: readEvidence(markdown, { text, footnote }, footnotes), footnote };
 }
 
 const FOOTNOTE_AT_END = /(?<!\\)\[\^([^[\]\s]+)\]$/;
@@ -69,12 +79,16 @@ function evidenceItem(
   item: WhyItem,
   footnotes: ReadonlyMap<string, Footnote>,
 ): EvidenceItem {
-  const identifier = FOOTNOTE_AT_END.exec(textOf(markdown, item))?.[1]?.toLowerCase();
-  const footnote = identifier !== undefined && footnotes.has(identifier) ? identifier : undefined;
-  return { ...item, footnote };
+  return { ...item, footnote: footnoteIn(textOf(markdown, item), footnotes) };
 }
 
-function outdented(text: string, indent: number): string {
+function footnoteIn(text: string, footnotes: ReadonlyMap<string, Footnote>): string | undefined {
+  const identifier = FOOTNOTE_AT_END.exec(text)?.[1]?.toLowerCase();
+  return identifier !== undefined && footnotes.has(identifier) ? identifier : undefined;
+}
+
+/** A text whose further lines are indented by so many columns, without that. */
+export function outdented(text: string, indent: number): string {
   const [first = '', ...rest] = text.split(/\r\n|\r|\n/);
   return [first, ...rest.map((line) => withoutIndent(line, indent))].join('\n');
 }
@@ -89,12 +103,12 @@ function withoutIndent(line: string, indent: number): string {
 }
 
 /** The width of a text whose tabs reach to every fourth column. */
-function columns(text: string): number {
+export function columns(text: string): number {
   let column = 0;
   for (const character of text) column = character === '\t' ? column + 4 - (column % 4) : column + 1;
   return column;
 }
 
-function textOf(markdown: string, { text }: WhyItem): string {
+function textOf(markdown: string, { text }: Pick<WhyItem, 'text'>): string {
   return markdown.slice(text.start, text.end);
 }

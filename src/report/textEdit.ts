@@ -29,6 +29,72 @@ export function smallestEdits(text: string, edits: readonly TextEdit[]): TextEdi
     .filter((edit) => edit.start < edit.end || edit.text);
 }
 
+/** Edits of a text that do the same as some edits of it, and then others of the text after those. */
+export function composeEdits(
+  text: string,
+  first: readonly TextEdit[],
+  second: readonly TextEdit[],
+): TextEdit[] {
+  const between = applyEdits(text, first);
+  const pieces = insertedBy(first);
+  const edits: TextEdit[] = [];
+  // Runs of pieces and further edits that touch each other are one edit of the text.
+  const spans = [...pieces, ...second].map(({ start, end }) => ({ start, end }));
+  for (const { start, end } of joinedSpans(spans)) {
+    const inside = second.filter((edit) => edit.start >= start && edit.end <= end);
+    const own = inside.map((edit) => ({ ...edit, start: edit.start - start, end: edit.end - start }));
+    edits.push({
+      start: offsetBefore(pieces, first, start),
+      end: offsetBefore(pieces, first, end, true),
+      text: applyEdits(between.slice(start, end), own),
+    });
+  }
+  return smallestEdits(text, edits);
+}
+
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where the texts of edits stand after them. */
+function insertedBy(edits: readonly TextEdit[]): Span[] {
+  let shift = 0;
+  return edits.map(({ start, end, text }) => {
+    const at = start + shift;
+    shift += text.length - (end - start);
+    return { start: at, end: at + text.length };
+  });
+}
+
+function joinedSpans(spans: readonly Span[]): Span[] {
+  const joined: Span[] = [];
+  for (const span of spans.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    const last = joined.at(-1);
+    if (last && span.start <= last.end)
+      joined[joined.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    else joined.push(span);
+  }
+  return joined;
+}
+
+/** The offset before the edits of one after them; of a piece's bounds those of what it took the place of. */
+function offsetBefore(
+  pieces: readonly Span[],
+  edits: readonly TextEdit[],
+  offset: number,
+  isEnd = false,
+): number {
+  const index = pieces.findLastIndex(({ start, end }) =>
+    isEnd ? end <= offset && start <= offset : end < offset || (end === offset && start < offset),
+  );
+  const starting = pieces.findIndex(({ start }) => start === offset);
+  if (!isEnd && starting >= 0) return edits[starting]?.start ?? offset;
+  const piece = pieces[index];
+  const edit = edits[index];
+  return piece && edit ? edit.end + (offset - piece.end) : offset;
+}
+
 function join(first: TextEdit, second: TextEdit): TextEdit {
   return { start: first.start, end: Math.max(first.end, second.end), text: first.text + second.text };
 }

@@ -1,4 +1,6 @@
-import { formatLabel, parseLabel } from '../whys/labels';
+import { readWhyName, type WhyName } from '../whys/words';
+import { labelAt, type Labelled } from './labelled';
+import { lineEnd, trimEnd, type Range } from './lines';
 
 /** What the bold label of a why says. */
 export interface WhyLabel {
@@ -6,14 +8,72 @@ export interface WhyLabel {
   readonly and: boolean;
 }
 
+/** The name of a why that a line begins with, and what stands behind it. */
+export interface WhyHead extends Labelled {
+  readonly why: WhyLabel;
+  /** `3b` in it; undefined where a word counts. */
+  readonly number: Range | undefined;
+}
+
 /** Reads `Why 3b`, `Why 3b (and)` and `Why was it not caught 1`; undefined for another label. */
 export function whyLabel(name: string): WhyLabel | undefined {
-  const match = /^why (was (?:it|this) not caught )?#?(\d{1,3}[a-z]*)( ?\(and\))?$/i.exec(name);
-  const parsed = parseLabel(`${match?.[1] ? 'caught ' : ''}${match?.[2]?.toLowerCase()}`);
-  return parsed && { label: formatLabel(parsed), and: Boolean(match?.[3]) };
+  const read = readWhyName(name);
+  return read?.length === name.length ? { label: read.label, and: read.and } : undefined;
 }
 
 /** How a why is named in the text: `Why 3b`, `Why was it not caught 1`. */
 export function whyName(label: string): string {
   return label.startsWith('caught ') ? `Why was it not ${label}` : `Why ${label}`;
+}
+
+/**
+ * The why that a line begins with: in our own form `**Why 3:** …`, and as others write it, `Why 3 - …`, `**Why 3: …?** …`,
+ * `**Why 3?** …`. Its text runs to the end of the block.
+ */
+export function whyHeadAt(markdown: string, block: Range): WhyHead | undefined {
+  return ownHeadAt(markdown, block) ?? otherHeadAt(markdown, block);
+}
+
+function ownHeadAt(markdown: string, block: Range): WhyHead | undefined {
+  const labelled = labelAt(markdown, block);
+  const name = labelled && readWhyName(labelled.name);
+  if (!labelled || name?.length !== labelled.name.length) return undefined;
+  const start = markdown.indexOf(labelled.name, labelled.label.start);
+  return { ...labelled, ...named(name, start) };
+}
+
+function otherHeadAt(markdown: string, { start, end }: Range): WhyHead | undefined {
+  const line = markdown.slice(start, Math.min(lineEnd(markdown, start), end, start + LONGEST_LINE));
+  const opening = /^ {0,3}(?:\*\*|__)?/.exec(line)?.[0] ?? '';
+  const name = readWhyName(line.slice(opening.length));
+  if (!name) return undefined;
+  const rest = line.slice(opening.length + name.length);
+  const [behind = ''] =
+    /^ ?[?？؟]? ?(?:\*\*|__)? ?(?:[:：.)–—-]{1,2}|->|→|\|)? ?(?:\*\*|__)?/.exec(rest) ?? [];
+  if (!/\S/.test(behind) && rest.trim()) return undefined;
+  const textStart = start + opening.length + name.length + behind.length;
+  const isBold = /\S/.test(opening) && !/\*\*|__/.test(behind);
+  const label = { start: start + opening.search(/\S|$/), end: textStart };
+  const text = trimEnd(markdown, { start: textStart, end: Math.max(end, textStart) });
+  return {
+    name: line.slice(opening.length, opening.length + name.length),
+    label,
+    text: isBold ? withoutClosing(markdown, text) : text,
+    ...named(name, start + opening.length),
+  };
+}
+
+/** Of text that is bold to its end, what stands between. */
+function withoutClosing(markdown: string, { start, end }: Range): Range {
+  const isBoldAlone = markdown.slice(start, end).endsWith('**') && markdown.indexOf('**', start) === end - 2;
+  return isBoldAlone ? { start, end: end - 2 } : { start, end };
+}
+
+const LONGEST_LINE = 4_000;
+
+function named({ label, and, number }: WhyName, at: number): Pick<WhyHead, 'why' | 'number'> {
+  return {
+    why: { label, and },
+    number: number && { start: at + number.start, end: at + number.end },
+  };
 }

@@ -1,9 +1,9 @@
 import type { Evidence, RootCause, Why } from '../whys/analysis';
-import type { NewFootnotes } from './footnotes';
+import type { Footnoting } from './footnotes';
 import { whyName } from './whyLabel';
 
 /** A why as it stands in a new report; LF between its lines. */
-export function writeWhy(why: Why, footnotes: NewFootnotes): string {
+export function writeWhy(why: Why, footnotes: Footnoting): string {
   return `${writeHead(why)}\n${writeItems(why, footnotes)
     .map((item) => writeItem('- ', item))
     .join('\n')}`;
@@ -15,7 +15,7 @@ function writeHead({ label, and, question }: Pick<Why, 'label' | 'and' | 'questi
 }
 
 /** The items of the list below a why; a state that is not said is `possible`. */
-export function writeItems({ answer, state, evidence }: Why, footnotes: NewFootnotes): string[] {
+export function writeItems({ answer, state, evidence }: Why, footnotes: Footnoting): string[] {
   return [
     writeAnswer(answer),
     ...(state === 'possible' ? [] : [writeState(state)]),
@@ -31,7 +31,7 @@ export function writeState(state: string): string {
   return `**State:** ${state}`;
 }
 
-export function writeEvidence({ kind, text, excerpt }: Evidence, footnotes: NewFootnotes): string {
+export function writeEvidence({ kind, text, excerpt }: Evidence, footnotes: Footnoting): string {
   // Without the backslash a reference that the text ends with would name the excerpt.
   const own = text.replace(/(\\*)(\[\^[^[\]\s]+\])$/, '$1\\$2');
   return `**Evidence:** ${kind}${after(own)}${after(excerpt ? footnotes.add(excerpt) : '')}`;

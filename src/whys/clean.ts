@@ -1,6 +1,7 @@
 import type { Action, Analysis, Evidence, Field, Problem, RootCause, Why } from './analysis';
 import { EVIDENCE_KINDS, WHY_STATES } from './analysis';
 import { parseLabel } from './labels';
+import { isRootCauseName, isWhyName, namesFiveWhys } from './words';
 
 /** Text of several lines as the file can hold it: LF, no control characters, blank lines empty, no space around it. */
 export function cleanText(text: string): string {
@@ -21,7 +22,8 @@ export function cleanExcerpt(text: string): string {
 /** The name of a field; empty for one that the file would read as something else. */
 export function cleanName(name: string): string {
   const clean = cleanLine(name.replace(/[*:]/g, ' '));
-  return /^(?:why\b|root causes?$)/i.test(clean) ? '' : clean;
+  const means = /^why\b/i.test(clean) || isWhyName(clean) || isRootCauseName(clean) || namesFiveWhys(clean);
+  return means ? '' : clean;
 }
 
 export function cleanAnalysis(analysis: Analysis): Analysis {

@@ -1,10 +1,12 @@
 import type { Problem, Why } from './analysis';
+import { blames } from './blame';
 import type { NewWhy } from './change';
 import { childrenOf, depthOf, parentOf, parseLabel, pathTo } from './labels';
+import { contentWords, restates } from './sameWords';
 
 /** A thought for the person at a why; it asks and never decides. */
 export interface Hint {
-  readonly id: 'blame' | 'restates' | 'no-evidence' | 'deep';
+  readonly id: 'blame' | 'restates' | 'leap' | 'no-evidence' | 'single' | 'early' | 'deep';
   readonly message: string;
 }
 
@@ -28,15 +30,43 @@ export function readBack(problem: Problem, label: string): string[] {
   return [...answers.reverse(), end];
 }
 
+/** A step of the chain, to be read aloud and ticked when it holds: the one is why the other is so. */
+export interface ReadBackLink {
+  /** The why whose answer is the cause. */
+  readonly why: string;
+  readonly cause: string;
+  readonly effect: string;
+  /** `The disk was full, therefore the service stopped.` Plain text; empty while the cause is not answered. */
+  readonly text: string;
+}
+
+/** The links from a why up to the problem, the deepest first. */
+export function readBackLinks(problem: Problem, label: string): ReadBackLink[] {
+  const said = readBack(problem, label);
+  const whys = pathTo(problem.whys, label).reverse();
+  return whys.map((why, index) => {
+    const [cause = '', effect = ''] = said.slice(index, index + 2);
+    const statement = firstSentence(cause);
+    const text = statement && effect ? `${statement}, therefore ${inSentence(firstSentence(effect))}.` : '';
+    return { why, cause, effect, text };
+  });
+}
+
 /** What is worth a second thought at that why; empty when nothing is. */
 export function hints(problem: Problem, label: string): Hint[] {
   const why = problem.whys.find((other) => other.label === label);
   if (!why) return [];
   const found: Hint[] = [];
-  if (BLAME.test(why.answer)) found.push({ id: 'blame', message: BLAME_MESSAGE });
+  if (blames(why.answer)) found.push({ id: 'blame', message: BLAME_MESSAGE });
   if (restates(why)) found.push({ id: 'restates', message: RESTATES_MESSAGE });
+  if (leaps(problem, why)) found.push({ id: 'leap', message: LEAP_MESSAGE });
   if (why.state === 'confirmed' && why.evidence.length === 0) {
     found.push({ id: 'no-evidence', message: NO_EVIDENCE_MESSAGE });
+  }
+  const isRootCause = problem.rootCauses.some((cause) => cause.why === label);
+  if (isRootCause && hasSingleCandidate(problem)) found.push({ id: 'single', message: SINGLE_MESSAGE });
+  if (isRootCause && depthOf(label) < EARLY_DEPTH && parseLabel(label)?.branch === 'cause') {
+    found.push({ id: 'early', message: EARLY_MESSAGE });
   }
   if (isDeepEnd(problem, why)) found.push({ id: 'deep', message: DEEP_MESSAGE });
   return found;
@@ -45,14 +75,19 @@ export function hints(problem: Problem, label: string): Hint[] {
 const NOT_CAUGHT = 'It was not caught before it reached staging';
 const NOT_CAUGHT_QUESTION = 'Why was it not caught before it reached staging?';
 const BLAME_MESSAGE = 'This names what a person did. What in the system allowed it, or made it likely?';
+const LEAP_MESSAGE =
+  'This asks about something that the answer above does not speak of. Is a step missing between the two?';
+const SINGLE_MESSAGE =
+  'Nothing else was considered on the way here. What else could have caused it, and what rules that out?';
+const EARLY_MESSAGE =
+  'This is near the surface. Would it come back in another form if only this were mended? Then ask once more.';
 const RESTATES_MESSAGE = 'This says what the question already says. What made it so?';
 const NO_EVIDENCE_MESSAGE = 'This is confirmed, but nothing shows it yet. Which log line, code or test does?';
 const DEEP_MESSAGE =
   'Five is a suggestion. Can your team act on this, and would that have prevented it? Then it is a root cause.';
 
-/** Words that put a cause into a person. */
-const BLAME =
-  /\b(?:forgot(?:ten)?|forget|careless(?:ly|ness)?|negligen(?:t|ce)|lazy|lazily|sloppy|incompeten(?:t|ce)|human error|user error|operator error|(?:developer|engineer|programmer)(?:'s|s)? (?:error|mistake|fault)|(?:should|could|ought to) have (?:known|checked|tested|noticed|seen|reviewed|read|asked)|did(?:n['’]t| not) (?:pay attention|think|bother|care)|overlooked|fault of)\b/i;
+/** A root cause above this depth is likely to be a symptom still. */
+const EARLY_DEPTH = 3;
 
 /** A sentence with one of these has a subject and a verb, as far as a page of rules can tell. */
 const CLAUSE =
@@ -70,7 +105,7 @@ function questionAbout(answer: string): string {
   if (!statement) return 'Why is that so?';
   const isClause = CLAUSE.test(statement) || CLAUSE_START.test(statement);
   if (!isClause) return `Why: ${statement}?`;
-  return `Why is it that ${FUNCTION_WORD.test(statement) ? lowerFirst(statement) : statement}?`;
+  return `Why is it that ${inSentence(statement)}?`;
 }
 
 /** The first line's first sentence without “Because” and its full stop; shortened between words. */
@@ -82,6 +117,10 @@ function firstSentence(answer: string): string {
       ? `${sentence.slice(0, QUESTION_LENGTH).replace(/\s+\S*$/, '')}…`
       : sentence;
   return short.replace(/[\s.!?:;,]+$/, '');
+}
+
+function inSentence(statement: string): string {
+  return FUNCTION_WORD.test(statement) ? lowerFirst(statement) : statement;
 }
 
 function lowerFirst(text: string): string {
@@ -103,32 +142,26 @@ function isDetection(where: NewWhy): boolean {
   return where.kind === 'beside' && parseLabel(where.of)?.branch === 'detection';
 }
 
-/** Whether nearly every word of the answer that carries meaning stands in the question. */
-function restates({ question, answer }: Why): boolean {
-  const asked = new Set(contentWords(question));
-  const said = contentWords(answer);
-  return said.length >= 2 && said.filter((word) => asked.has(word)).length >= said.length * 0.8;
+/** Whether a question has no word in common with the answer, the question or the title that it is asked of. */
+function leaps({ whys, title }: Problem, { label, question }: Why): boolean {
+  const parent = parentOf(whys, label);
+  const above = parent === undefined ? undefined : whys.find((why) => why.label === parent);
+  const asked = contentWords(question);
+  if (!above?.answer || asked.length < 3) return false;
+  const said = new Set([above.answer, above.question, title].flatMap(contentWords));
+  return contentWords(above.answer).length >= 3 && !asked.some((word) => said.has(word));
 }
 
-/** Words of four letters and more, without the endings that turn a question into a statement. */
-function contentWords(text: string): string[] {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}_]{4,}/gu) ?? [];
-  return words.filter((word) => !EMPTY_WORDS.has(word)).map((word) => word.replace(/(?:ing|ed|es|s)$/, ''));
+/** Whether the chain never had an alternative: no branch, nothing ruled out, no answer that lists several. */
+export function hasSingleCandidate({ whys }: Problem): boolean {
+  const causes = whys.filter(({ label }) => parseLabel(label)?.branch === 'cause');
+  const branches = causes.some(({ label }) => parseLabel(label)?.letter !== '');
+  const ruledOut = causes.some(({ state }) => state === 'ruled out');
+  const lists = causes.some(
+    ({ answer }) => (answer.match(/^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s/gm) ?? []).length >= 2,
+  );
+  return causes.length > 0 && !branches && !ruledOut && !lists;
 }
-
-const EMPTY_WORDS = new Set([
-  'because',
-  'that',
-  'this',
-  'there',
-  'does',
-  'with',
-  'from',
-  'were',
-  'been',
-  'have',
-  'when',
-]);
 
 /** Five deep, nothing below, and no root cause said yet. */
 function isDeepEnd(problem: Problem, { label, answer }: Why): boolean {

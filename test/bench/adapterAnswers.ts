@@ -10,6 +10,9 @@ import { mask } from '../../src/logs/mask';
 import { Patterns } from '../../src/logs/patterns';
 import { readEvent } from '../../src/logs/readEvent';
 import { Stitch } from '../../src/logs/stitch';
+import { problemDetails } from '../../src/report/problemDetails';
+import { read } from '../../src/report/read';
+import { readPlan } from '../../src/report/readPlan';
 import { HEAD_BYTES, readerOf, sniffFormat } from '../../src/sources/fileFormat';
 
 /** What a scorer asks; each operation uses some of it. */
@@ -51,6 +54,7 @@ const ANSWERS: Readonly<Record<string, (request: Request) => unknown>> = {
   mask: ({ text = '' }) => ({ text: mask(text) }),
   signature: ({ text = '' }) => ({ functions: innermost(text).flatMap((frame) => frame.function ?? []) }),
   blame: ({ text = '' }) => blamed(text),
+  report: ({ text = '' }) => reported(text),
 };
 
 function written({ path, line, column, function: name }: Frame): object {
@@ -107,4 +111,39 @@ function blamed(text: string): object {
   const frames = innermost(text);
   const frame = frames.find(({ library }) => !library) ?? frames[0];
   return { file: frame?.path ?? '', line: frame?.line };
+}
+
+/** What a report says; a problem without a title is what the whole report is about. */
+function reported(text: string): object {
+  const { analysis, ranges } = read(text);
+  const plan = readPlan(text, ranges);
+  return {
+    title: analysis.title,
+    header: analysis.header,
+    summary: analysis.summary,
+    problems: analysis.problems.map((problem, index) => {
+      const range = ranges.problems[index];
+      const details = range && problemDetails(text, problem, range);
+      return {
+        title: problem.title || analysis.title,
+        status: details?.status ?? '',
+        severity: details?.severity ?? '',
+        facts: problem.facts,
+        whys: problem.whys.map(({ label, question, answer, state, evidence }) => ({
+          label,
+          question,
+          answer: answer || problem.rootCauses.find(({ why }) => why === label)?.text || '',
+          state,
+          evidence: evidence.map(({ text, excerpt }) => text || excerpt),
+        })),
+        rootCauses: problem.rootCauses.map((cause) => cause.text),
+        locations: details?.locations ?? [],
+        actions: [
+          ...problem.actions.map(({ action }) => action),
+          ...(details?.actions ?? []).map(({ title }) => title),
+        ],
+      };
+    }),
+    ...plan,
+  };
 }

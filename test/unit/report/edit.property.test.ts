@@ -109,7 +109,7 @@ function namedBy({ outline, header, problems, footnotes }: Ranges, change: Chang
     case 'setRootCause':
       return causes;
     case 'addWhy':
-      return [...whys.map(({ head }) => head.label), ...causes];
+      return [...whys.map(({ whole }) => whole), ...causes];
     case 'removeWhy':
       return [...whys.map(({ whole }) => whole), ...causes];
     case 'setQuestion':
@@ -171,7 +171,7 @@ const FOREIGN = [
 /** Puts blocks of others between those of the report, where they are no part of a text of it. */
 function withForeignBlocks(markdown: string, foreign: readonly (readonly [number, number])[]): string {
   const { outline, problems } = read(markdown).ranges;
-  const heads = new Set(problems.flatMap(({ whys }) => whys.map(({ head }) => head.label.start)));
+  const heads = new Set(problems.flatMap(({ whys }) => whys.map(({ whole }) => whole.start)));
   const texts = [outline.summary, ...problems.map(({ section }) => lastSection(section))];
   const places = outline.blocks.filter(
     ({ start, end, type }) =>

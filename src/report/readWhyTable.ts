@@ -1,0 +1,107 @@
+import { cleanCell } from '../whys/clean';
+import { isQuestionName, isWhyName, partKind, readWhyName } from '../whys/words';
+import type { Block } from './blocks';
+import type { FoundChain, FoundWhy } from './otherWhy';
+import type { EvidenceSlot, Slot } from './ranges';
+import { cellsOf } from './readActions';
+import type { Range } from './lines';
+import { whyHeadAt } from './whyLabel';
+import { slotOf } from './whyParts';
+
+/** Which column holds what, from 0. */
+interface Columns {
+  readonly number: number;
+  readonly question: number;
+  readonly answer: number;
+  readonly evidence: number;
+}
+
+/** A table with a row for each why: a column of questions, or of names such as `Why 1`, and one of answers. */
+export function readWhyTable(markdown: string, table: Block): FoundChain | undefined {
+  const [header, ...rows] = table.children;
+  if (!header || rows.length === 0) return undefined;
+  const columns = columnsOf(markdown, header, rows);
+  if (!columns) return undefined;
+  return { whole: table, whys: rows.map((row) => readRow(markdown, row, columns)), rootCauses: [] };
+}
+
+function columnsOf(markdown: string, header: Block, rows: readonly Block[]): Columns | undefined {
+  const names = cellsOf(markdown, header).map((cell) => plainCell(markdown, cell));
+  const isNamed = (column: number) =>
+    rows.every((row) => {
+      const cell = cellsOf(markdown, row)[column];
+      return (
+        cell &&
+        /^(?:\d{1,2}[.)]?|.{0,80})$/.test(plainCell(markdown, cell)) &&
+        names_(plainCell(markdown, cell))
+      );
+    });
+  const number = names.findIndex((_, column) => isNamed(column));
+  const questions = names.flatMap((name, column) =>
+    isQuestionName(name) && column !== number ? [column] : [],
+  );
+  const kinds = names.map((name) => partKind(name));
+  const answer = kinds.findIndex((kind, column) => kind === 'answer' && column !== number);
+  const cause = kinds.findIndex((kind) => kind === 'cause' || kind === 'root cause');
+  const evidence = kinds.findIndex((kind) => kind === 'evidence');
+  const said = answer >= 0 ? answer : cause;
+  const question = questions[0] ?? -1;
+  if (question >= 0 && said >= 0) return { number, question, answer: said, evidence };
+  // A column of names alone makes it one of whys; the next column says what each is about.
+  const isWhys = number >= 0 && rows.every((row) => isWhyCell(markdown, cellsOf(markdown, row)[number]));
+  if (isWhys || isQuestionName(names[number] ?? '')) {
+    const rest = names.flatMap((_, column) => (column === number || column === evidence ? [] : [column]));
+    return {
+      number,
+      question: question >= 0 ? question : (rest[rest.length > 1 ? 0 : 9] ?? -1),
+      answer: said >= 0 ? said : (rest[rest.length > 1 ? 1 : 0] ?? -1),
+      evidence,
+    };
+  }
+  return question >= 0 && names.length > 1
+    ? { number, question, answer: names.findIndex((_, column) => column > question), evidence }
+    : undefined;
+}
+
+/** Whether a cell only names or numbers its row. */
+function names_(text: string): boolean {
+  return /^#?\d{1,2}[.)]?$/.test(text) || isWhyName(text.replace(/[?:.]$/, ''));
+}
+
+function isWhyCell(markdown: string, cell: Range | undefined): boolean {
+  return cell !== undefined && isWhyName(plainCell(markdown, cell).replace(/[?:.]$/, ''));
+}
+
+function readRow(markdown: string, row: Block, columns: Columns): FoundWhy {
+  const cells = cellsOf(markdown, row);
+  const name = cells[columns.number];
+  const named = name && readWhyName(plainCell(markdown, name));
+  const evidence = cellSlot(markdown, cells[columns.evidence]);
+  const question = cellSlot(markdown, cells[columns.question]);
+  const head = question && whyHeadAt(markdown, question.range);
+  return {
+    named: head?.why ?? (named && { label: named.label, and: named.and }),
+    question: head ? slotOf(markdown, head.text) : question,
+    answer: cellSlot(markdown, cells[columns.answer]),
+    evidence: evidence ? [evidenceOf(evidence)] : [],
+    whole: row,
+  };
+}
+
+function evidenceOf({ range, text }: Slot): EvidenceSlot {
+  return { whole: range, evidence: { kind: 'note', text }, footnote: undefined };
+}
+
+/** What a cell says; a dash says nothing. */
+function cellSlot(markdown: string, cell: Range | undefined): Slot | undefined {
+  if (!cell) return undefined;
+  const raw = markdown.slice(cell.start, cell.end);
+  const text = cleanCell(raw);
+  if (!text || /^(?:[-–—]+|n\/a|tbd)$/i.test(text)) return undefined;
+  const start = cell.start + raw.length - raw.trimStart().length;
+  return { range: { start, end: start + raw.trim().length }, text };
+}
+
+function plainCell(markdown: string, { start, end }: Range): string {
+  return markdown.slice(start, end).replace(/[*_`]/g, '').trim();
+}
