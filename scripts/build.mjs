@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { GOOGLE_CLOUD_BUNDLE, LOADS_GOOGLE_CLOUD_LATER } from './googleCloudBundle.mjs';
 import { installMissing, ROOT } from './install.mjs';
 import { MARKDOWN_BUNDLE, markdownLater } from './markdownBundle.mjs';
+import { SOURCE_MAP_BUNDLE, sourceMapLater } from './sourceMapBundle.mjs';
 
 installMissing();
 const esbuild = await import('esbuild');
@@ -43,9 +44,10 @@ const BUNDLES = [
     external: ['vscode'],
     mainFields: ['module', 'main'], // jsonc-parser's main loads its parts in a way that cannot be bundled
     ...LOADS_GOOGLE_CLOUD_LATER,
-    plugins: [...(LOADS_GOOGLE_CLOUD_LATER.plugins ?? []), markdownLater],
+    plugins: [...(LOADS_GOOGLE_CLOUD_LATER.plugins ?? []), markdownLater, sourceMapLater],
   },
   MARKDOWN_BUNDLE,
+  SOURCE_MAP_BUNDLE,
   GOOGLE_CLOUD_BUNDLE,
   LOG_WORKER_BUNDLE,
   {
@@ -163,6 +165,9 @@ async function buildTests() {
       format: 'cjs',
       outExtension: { '.js': '.cjs' },
       target: 'node22',
+      // The fakes are written for ES modules, which the extension host does not load tests as.
+      define: { 'import.meta.url': 'importMetaUrl' },
+      banner: { js: "const importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),
   ]);
   console.log(`Built ${unit.length - 1} unit test files and ${editor.length} of VS Code tests.`);

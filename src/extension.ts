@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
+import { CloudAround } from './vscode/cloudAround';
+import { PullCache } from './vscode/cloudCache';
+import { CloudQueries } from './vscode/cloudQueries';
+import { CloudSources } from './vscode/cloudSources';
+import { CloudTail } from './vscode/cloudTail';
+import { report } from './vscode/command';
 import { registerCommands } from './vscode/commands';
+import { DeployedDocuments } from './vscode/deployedDocuments';
 import { LogDimming } from './vscode/logDimming';
 import { LogDocuments, LOG_SCHEME } from './vscode/logDocuments';
+import { LogHovers } from './vscode/logHovers';
 import { LogLenses } from './vscode/logLenses';
 import { LogLinks } from './vscode/logLinks';
 import { LogOutline } from './vscode/logOutline';
 import { LogSources } from './vscode/logSources';
 import { output } from './vscode/output';
+import { PathMappings } from './vscode/pathMappings';
 import { PatternsView } from './vscode/patternsView';
 import { Places } from './vscode/places';
 import { PulledLogs } from './vscode/pulledLogs';
 import { PullHistory } from './vscode/pullHistory';
+import { Repositories } from './vscode/repositories';
 import { ReportFiles } from './vscode/reportFiles';
 import { ReportsView } from './vscode/reportsView';
 import { ReviewDocuments } from './vscode/reviewDocuments';
 import { sampleWasOpened } from './vscode/sample';
 import { SourceLenses } from './vscode/sourceLenses';
+import { SourceMaps } from './vscode/sourceMaps';
 import { TeamDecisions } from './vscode/teamDecisions';
 import { MARKDOWN_EDITOR, REPORT_EDITOR, WhysEditor } from './vscode/whysEditor';
 import { WorkspaceIndex } from './vscode/workspaceIndex';
@@ -24,17 +35,27 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const began = performance.now();
 
   const index = new WorkspaceIndex();
-  const places = new Places(index);
   const decisions = new TeamDecisions(context.workspaceState);
-  const sources = new LogSources(context.workspaceState);
-  const logs = new PulledLogs(sources, decisions, new PullHistory(context.workspaceState));
+  const cloud = new CloudSources();
+  const sources = new LogSources(context.workspaceState, cloud);
+  const cache = new PullCache(context.storageUri);
+  const logs = new PulledLogs(sources, decisions, new PullHistory(context.workspaceState), cache);
+  const repositories = new Repositories(index);
+  const mappings = new PathMappings(logs, index, decisions);
+  const sourceMaps = new SourceMaps();
+  const places = new Places(index, mappings, repositories, decisions, sourceMaps);
   const reports = new ReportFiles();
   const review = new ReviewDocuments();
-  const documents = new LogDocuments(logs);
-  const patternsView = new PatternsView(logs, reports, decisions, context.workspaceState);
+  const documents = new LogDocuments(logs, index);
+  const tail = new CloudTail(logs);
+  const queries = new CloudQueries(cloud, logs);
+  const around = new CloudAround(cloud, logs, documents);
+  const patternsView = new PatternsView(logs, reports, decisions, context.workspaceState, places, tail);
   const reportsView = new ReportsView(reports);
   const sourceLenses = new SourceLenses(logs, places);
+  const lenses = new LogLenses(documents, places);
   const links = new LogLinks(documents, places);
+  const hovers = new LogHovers(documents, places, repositories);
   const outline = new LogOutline(documents);
   const editor = new WhysEditor(context.extensionUri, logs, places);
   const log = { scheme: LOG_SCHEME };
@@ -43,16 +64,27 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     output,
     index,
+    repositories,
+    mappings,
+    sourceMaps,
+    places,
+    new DeployedDocuments(repositories),
     decisions,
+    cloud,
     logs,
+    tail,
     reports,
     review,
     documents,
+    queries,
+    around,
     new LogDimming(documents),
     patternsView,
     reportsView,
     sourceLenses,
-    vscode.languages.registerCodeLensProvider(log, new LogLenses(documents, places)),
+    lenses,
+    vscode.languages.registerCodeLensProvider(log, lenses),
+    vscode.languages.registerHoverProvider(log, hovers),
     vscode.languages.registerDocumentLinkProvider(log, links),
     vscode.languages.registerDefinitionProvider(log, links),
     vscode.languages.registerDocumentSymbolProvider(log, outline),
@@ -64,14 +96,20 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       logs,
       sources,
       places,
+      mappings,
       reports,
       decisions,
       documents,
       patternsView,
       review,
+      tail,
+      queries,
+      around,
+      cache,
     }),
   );
   output.info(`Activated in ${(performance.now() - began).toFixed(1)} ms`);
 
   if (await sampleWasOpened(context)) await vscode.commands.executeCommand('fiveWhys.pullLogs');
+  else logs.restore().catch(report); // after the activation, which it would make longer
 }

@@ -1,10 +1,10 @@
 import { UserError } from '../errors';
 import { SPLITS, type SplitBy } from '../logs/grouping';
 import type { Mute } from '../logs/mute';
-import type { Decisions } from './decisions';
+import type { ChosenPlace, Decisions, MappingRule } from './decisions';
 import { insertLast, removeElement, replace } from './jsonEdit';
 import { elementsOf, memberOf, parseObject, type Node } from './jsonNode';
-import { mergedKeysOf, muteOf, splitOf } from './read';
+import { mergedKeysOf, muteOf, placeOf, splitOf } from './read';
 
 /**
  * A change of the text of a file of decisions: the smallest edits, so that comments, the layout and members that we do
@@ -59,22 +59,45 @@ export function unmute(keys: readonly string[]): DecisionEdit {
     });
 }
 
+/** Says which file a frame's path means; what was said of that path before is replaced. */
+export function choosePlace(chosen: ChosenPlace): DecisionEdit {
+  return (text) => {
+    const left = remove(text, 'places', (node) => placeOf(node)?.frame === chosen.frame);
+    return append(left, 'places', chosen);
+  };
+}
+
+/** Adds mappings of paths behind those that are there; none makes the list to write them into. */
+export function addMappings(mappings: readonly MappingRule[]): DecisionEdit {
+  return (text) => {
+    const begun = shaped(text, 'mappings') ? text : add(text, 'mappings', []);
+    return mappings.reduce((before, mapping) => append(before, 'mappings', mapping), begun);
+  };
+}
+
+/** Where a member's value starts in the text, as an offset; undefined where the file does not have it. */
+export function offsetOf(text: string, name: keyof Decisions): number | undefined {
+  return memberOf(parseObject(text), name)?.offset;
+}
+
+type ListName = 'merged' | 'muted' | 'mappings' | 'places';
+
 function meets(some: readonly string[], others: readonly string[]): boolean {
   return some.some((key) => others.includes(key));
 }
 
-function elements(text: string, name: 'merged' | 'muted'): readonly Node[] {
+function elements(text: string, name: ListName): readonly Node[] {
   const list = shaped(text, name);
   return list ? (elementsOf(list) ?? []) : [];
 }
 
-function append(text: string, name: 'merged' | 'muted', value: unknown): string {
+function append(text: string, name: ListName, value: unknown): string {
   const list = shaped(text, name);
   return list ? insertLast(text, list, value) : add(text, name, [value]);
 }
 
 /** Removes from the end, so that what stands before keeps its place. */
-function remove(text: string, name: 'merged' | 'muted', isMeant: (node: Node) => boolean): string {
+function remove(text: string, name: ListName, isMeant: (node: Node) => boolean): string {
   const list = shaped(text, name);
   if (!list) return text;
   const meant = (elementsOf(list) ?? []).filter(isMeant);
@@ -89,7 +112,7 @@ function add(text: string, name: keyof Decisions, value: unknown): string {
 /** A member of the file; undefined where it is not there yet. */
 function shaped(text: string, name: keyof Decisions): Node | undefined {
   const node = memberOf(parseObject(text), name);
-  const type = name === 'split' ? 'object' : 'array';
+  const type = name === 'split' || name === 'revisions' ? 'object' : 'array';
   if (node && node.type !== type) throw new UserError(`has a "${name}" that is not ${SHAPES[type]}`);
   return node;
 }

@@ -1,6 +1,6 @@
 import type { Mute } from '../logs/mute';
 import { SPLITS, type SplitBy } from '../logs/grouping';
-import { NO_DECISIONS, type Decisions } from './decisions';
+import { NO_DECISIONS, type ChosenPlace, type Decisions, type MappingRule } from './decisions';
 import { elementsOf, memberOf, membersOf, parseObject, textOf, type Node } from './jsonNode';
 
 /** What a file of decisions says, and what in it could not be understood, which counts as not there. */
@@ -32,7 +32,14 @@ export function readDecisions(text: string): ReadDecisions {
     const node = memberOf(root, name);
     return node ? READERS[name](node, problem) : NO_DECISIONS[name];
   };
-  const decisions = { merged: value('merged'), split: value('split'), muted: value('muted') };
+  const decisions = {
+    merged: value('merged'),
+    split: value('split'),
+    muted: value('muted'),
+    mappings: value('mappings'),
+    places: value('places'),
+    revisions: value('revisions'),
+  };
   return { decisions, problems };
 }
 
@@ -69,6 +76,32 @@ const READERS: { readonly [Name in keyof Decisions]: (node: Node, problem: Repor
       problem(element, `an element of "muted" ${mute}`);
       return [];
     }),
+
+  mappings: (node, problem) =>
+    list(node, 'mappings', problem).flatMap((element) => {
+      const mapping = mappingOf(element);
+      if (mapping) return [mapping];
+      problem(element, 'an element of "mappings" has no "from" and "to", paths without ".."');
+      return [];
+    }),
+
+  places: (node, problem) =>
+    list(node, 'places', problem).flatMap((element) => {
+      const place = placeOf(element);
+      if (place) return [place];
+      problem(element, 'an element of "places" has no "frame" and "file", a path without ".."');
+      return [];
+    }),
+
+  revisions: (node, problem) => {
+    if (node.type !== 'object') problem(node, '"revisions" is not an object of revisions and commits');
+    return [...membersOf(node)].flatMap(([revision, value]) => {
+      const ref = textOf(value);
+      if (ref !== undefined && ref !== '' && revision !== '') return [{ revision, ref }];
+      problem(value, '"revisions" has a revision without a commit, a tag or a branch');
+      return [];
+    });
+  },
 };
 
 /** The keys of an element of `merged`; undefined for one that has another shape. */
@@ -97,6 +130,32 @@ export function muteOf(node: Node): Mute | string {
     ...(revision !== undefined && { revision }),
     ...(title !== undefined && { title }),
   };
+}
+
+/** An element of `mappings`; undefined for one that has another shape. */
+function mappingOf(node: Node): MappingRule | undefined {
+  const from = textOf(memberOf(node, 'from'));
+  const to = textOf(memberOf(node, 'to'));
+  if (!from || to === undefined || !isInside(to)) return undefined;
+  return { from, to, ...folderOf(node) };
+}
+
+/** An element of `places`; undefined for one that has another shape. */
+export function placeOf(node: Node): ChosenPlace | undefined {
+  const frame = textOf(memberOf(node, 'frame'));
+  const file = textOf(memberOf(node, 'file'));
+  if (!frame || !file || !isInside(file)) return undefined;
+  return { frame, file, ...folderOf(node) };
+}
+
+function folderOf(node: Node): { folder?: string } {
+  const folder = textOf(memberOf(node, 'folder'));
+  return folder === undefined ? {} : { folder };
+}
+
+/** Whether a path, relative to a workspace folder, leads to something in it. */
+function isInside(path: string): boolean {
+  return !/^[\\/]|^[A-Za-z]:/.test(path) && !path.split(/[\\/]/).includes('..');
 }
 
 /** What a node of `split` says; undefined where it says nothing that we know. */

@@ -213,7 +213,7 @@ class Reading {
 }
 
 /** What two readings took in together. */
-function bothOf(a: TakenIn, b: TakenIn): TakenIn {
+export function bothOf(a: TakenIn, b: TakenIn): TakenIn {
   return {
     entryCount: a.entryCount + b.entryCount,
     leftOutCount: a.leftOutCount + b.leftOutCount,

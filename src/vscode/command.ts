@@ -58,6 +58,6 @@ export function uriOf(resource: Resource | ReportRef): vscode.Uri {
   return vscode.Uri.parse(resource.toString(), true);
 }
 
-export function isPatternRef(argument: PatternRef | Resource | undefined): argument is PatternRef {
-  return typeof argument === 'object' && 'pattern' in argument;
+export function isPatternRef(argument: unknown): argument is PatternRef {
+  return typeof argument === 'object' && argument !== null && 'pattern' in argument;
 }

@@ -5,27 +5,31 @@ import { countText } from '../logs/countText';
 import { patternMarkdown } from '../report/patternMarkdown';
 import { activeFile } from './activeFile';
 import { changeLogFormat } from './changeLogFormat';
+import { registerCloudCommands, type CloudParts } from './cloudCommands';
 import { isPatternRef, register, uriOf } from './command';
 import { commitReport } from './commitReport';
 import { mergePatterns, mutePattern, splitPattern, unmutePattern } from './decidePatterns';
+import { editPathMappings } from './editPathMappings';
+import { frameOf } from './frameRef';
 import { patternKeyOf, type LogDocuments } from './logDocuments';
-import type { LogSources } from './logSources';
 import { newReport } from './newReport';
+import { compareWithDeployed, openAsDeployed } from './openDeployed';
 import { openFrame } from './openFrame';
 import { output } from './output';
+import type { PathMappings } from './pathMappings';
 import type { PatternsView } from './patternsView';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import type { ReviewDocuments } from './reviewDocuments';
 import { openSample } from './sample';
+import { showSuspectCommits } from './suspectCommits';
 import type { TeamDecisions } from './teamDecisions';
 import { MARKDOWN_EDITOR, REPORT_EDITOR } from './whysEditor';
 
-interface Parts {
-  readonly logs: PulledLogs;
-  readonly sources: LogSources;
+interface Parts extends CloudParts {
   readonly places: Places;
+  readonly mappings: PathMappings;
   readonly reports: ReportFiles;
   readonly documents: LogDocuments;
   readonly decisions: TeamDecisions;
@@ -35,12 +39,19 @@ interface Parts {
 
 /** Every command of `commands.ts`; what it does stands in a file of its own where it takes more than a few lines. */
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): vscode.Disposable {
-  const { logs, places, decisions, documents, patternsView, review } = parts;
+  const { logs, sources, places, mappings, decisions, documents, patternsView, review } = parts;
   return vscode.Disposable.from(
-    register('fiveWhys.pullLogs', () => logs.pull()),
+    register('fiveWhys.pullLogs', async (source) => {
+      if (typeof source === 'string' && sources.cloud.get(source)) await sources.choose(source);
+      return logs.pull();
+    }),
+    register('fiveWhys.cancelPull', () => logs.cancel()),
     register('fiveWhys.openLogFile', (file, selected) => openLogFiles(logs, file, selected)),
     register('fiveWhys.openSample', () => openSample(context)),
-    register('fiveWhys.closeLogs', () => logs.close()),
+    register('fiveWhys.closeLogs', () => {
+      parts.tail.stop();
+      logs.close();
+    }),
     register('fiveWhys.sortPatterns', async (order) => {
       const chosen = order ?? (await patternsView.askOrder());
       if (chosen) await patternsView.setOrder(chosen);
@@ -66,7 +77,13 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     register('fiveWhys.openPattern', (pattern) => documents.open(pattern)),
     register('fiveWhys.copyPattern', ({ pattern }) => copy(logs, pattern)),
     register('fiveWhys.showPattern', (of) => showPattern(parts, of)),
-    register('fiveWhys.openFrame', (frame) => openFrame(frame, places)),
+    register('fiveWhys.openFrame', (of) => openFrame(of, places, decisions)),
+    register('fiveWhys.openAsDeployed', (of) => openAsDeployed(frameOf(of, documents), places)),
+    register('fiveWhys.compareWithDeployed', (of) => compareWithDeployed(frameOf(of, documents), places)),
+    register('fiveWhys.showSuspectCommits', (of) =>
+      showSuspectCommits(parts, isPatternRef(of) ? of : frameOf(of, documents)),
+    ),
+    register('fiveWhys.editPathMappings', (member) => editPathMappings(mappings, decisions, member)),
     register('fiveWhys.newReport', (from, title) =>
       newReport(parts, from, typeof title === 'string' ? title : undefined),
     ),
@@ -81,6 +98,7 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
       ),
     ),
     register('fiveWhys.showOutput', () => output.show()),
+    registerCloudCommands(parts),
   );
 }
 

@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { read } from '../report/read';
-import { findGit, runGit, type Repository } from './git';
+import { findGit, runGit, type OpenRepository } from './git';
 import { ReviewDocuments } from './reviewDocuments';
 
 /**
@@ -57,7 +57,7 @@ export async function commitReport(
   return commit;
 }
 
-async function repositoryOf(report: vscode.Uri): Promise<{ gitPath: string; repository: Repository }> {
+async function repositoryOf(report: vscode.Uri): Promise<{ gitPath: string; repository: OpenRepository }> {
   if (!vscode.workspace.isTrusted) {
     throw new UserError('Git is not run in a workspace that you have not trusted. The report is saved.', {
       wayOut: { title: 'Manage Workspace Trust', command: 'workbench.trust.manage' },
@@ -109,7 +109,7 @@ async function refuseUnfinished(
 
 function askMessage(
   document: vscode.TextDocument,
-  repository: Repository,
+  repository: OpenRepository,
   isNew: boolean,
 ): Thenable<string | undefined> {
   const title = read(document.getText()).analysis.title || nameOf(document.uri);

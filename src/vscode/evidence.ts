@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Deployment } from '../deployed/deployment';
 import type { Frame } from '../frames/frame';
 import type { LogEvent } from '../logs/event';
 import { inlineCode, link } from '../report/markdown';
@@ -31,14 +32,19 @@ export async function frameEvidence(
   event: LogEvent,
   places: Places,
 ): Promise<Evidence> {
-  const text = `${await frameLink(report, frame, places)}${event.commit ? ` at ${inlineCode(event.commit.slice(0, 7))}` : ''}`;
+  const text = `${await frameLink(report, frame, event, places)}${event.commit ? ` at ${inlineCode(event.commit.slice(0, 7))}` : ''}`;
   return frame.source ? { kind: 'code', text, excerpt: cut(frame.source) } : { kind: 'code', text };
 }
 
 /** `path:line` as a link relative to the report, or as code where the file is not in this workspace. */
-export async function frameLink(report: vscode.Uri, frame: Frame, places: Places): Promise<string> {
+export async function frameLink(
+  report: vscode.Uri,
+  frame: Frame,
+  from: Deployment,
+  places: Places,
+): Promise<string> {
   const suffix = frame.line === undefined ? '' : `:${frame.line}`;
-  const sure = await places.sure(frame);
+  const sure = await places.sure(frame, from);
   if (!sure) return inlineCode(`${frame.path}${suffix}`);
   const fragment = frame.line === undefined ? '' : `#L${frame.line}`;
   return link(`${sure.place.path}${suffix}`, relative(report, sure.uri) + fragment);

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import * as vscode from 'vscode';
+import type { GitOptions } from '../deployed/git';
 import { UserError } from '../errors';
 
 /**
@@ -8,17 +9,21 @@ import { UserError } from '../errors';
  */
 interface GitApi {
   readonly git: { readonly path: string };
-  getRepository(uri: vscode.Uri): Repository | null;
-  openRepository(root: vscode.Uri): Promise<Repository | null>;
+  readonly repositories: readonly OpenRepository[];
+  readonly onDidOpenRepository: vscode.Event<OpenRepository>;
+  getRepository(uri: vscode.Uri): OpenRepository | null;
+  openRepository(root: vscode.Uri): Promise<OpenRepository | null>;
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;
 }
 
-export interface Repository {
+/** A repository that the editor has open. */
+export interface OpenRepository {
   readonly rootUri: vscode.Uri;
   readonly state: {
     readonly HEAD: { readonly name?: string; readonly commit?: string } | undefined;
     readonly mergeChanges: readonly unknown[];
     readonly rebaseCommit: unknown;
+    readonly onDidChange: vscode.Event<void>;
   };
   status(): Promise<void>;
 }
@@ -41,19 +46,43 @@ export async function findGit(): Promise<GitApi | undefined> {
 
 /**
  * Runs git in a folder, without a shell, and returns what it printed.
- * @throws UserError with git's own words
+ * @throws UserError with git's own words; an `AbortError` where the signal ended it
  */
-export function runGit(gitPath: string, folder: string, args: readonly string[]): Promise<string> {
+export function runGit(
+  gitPath: string,
+  folder: string,
+  args: readonly string[],
+  { signal, input }: GitOptions = {},
+): Promise<string> {
   return new Promise((resolve, reject) => {
     const options = {
       cwd: folder,
       maxBuffer: 256 * 1024 * 1024,
       env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+      ...(signal && { signal }),
     };
-    execFile(gitPath, args, options, (error, stdout, stderr) => {
+    const child = execFile(gitPath, args, options, (error, stdout, stderr) => {
       if (!error) resolve(stdout);
+      else if (signal?.aborted) reject(error);
       else
-        reject(new UserError(`git ${args[0]} failed: ${stderr.trim() || error.message}`, { cause: error }));
+        reject(
+          new UserError(`git ${nameOf(args)} failed: ${stderr.trim() || error.message}`, { cause: error }),
+        );
     });
+    child.stdin?.on('error', () => undefined); // git may end before it has read all
+    child.stdin?.end(input);
   });
+}
+
+/** The command of an argument list, behind the configuration that stands in front of it. */
+function nameOf(args: readonly string[]): string {
+  return args.find((arg, index) => !arg.startsWith('-') && args[index - 1] !== '-c') ?? '';
+}
+
+/** A signal that is aborted when the token asks for it. */
+export function signalOf(token: vscode.CancellationToken): AbortSignal {
+  const stop = new AbortController();
+  if (token.isCancellationRequested) stop.abort();
+  else token.onCancellationRequested(() => stop.abort());
+  return stop.signal;
 }

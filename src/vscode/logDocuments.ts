@@ -2,11 +2,15 @@ import * as vscode from 'vscode';
 import type { PatternRef } from '../commands';
 import { UserError } from '../errors';
 import { renderBadRecords } from '../logs/badRecords';
+import type { Frame } from '../frames/frame';
+import { readFrames } from '../frames/read';
+import { workspacePath } from '../frames/workspacePath';
 import type { LogEvent } from '../logs/event';
 import { renderPattern, type LogDocument } from '../logs/logDocument';
 import { readLogQuery, writeLogQuery, type LogWindow } from '../logs/logWindow';
 import type { Pattern } from '../logs/pattern';
 import type { PulledLogs } from './pulledLogs';
+import type { WorkspaceIndex } from './workspaceIndex';
 
 export const LOG_SCHEME = 'five-whys-log';
 
@@ -30,12 +34,16 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly logs: PulledLogs) {
+  constructor(
+    private readonly logs: PulledLogs,
+    private readonly index: WorkspaceIndex,
+  ) {
     this.disposables = [
       this.changed,
       vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.rendered.delete(uri.toString())),
       logs.onDidChange(() => this.refresh()),
+      index.onDidChange(() => this.showAgain()),
     ];
   }
 
@@ -49,7 +57,9 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     const events = window ? await this.read(uri, key, window) : pattern.newest;
     if (signal.aborted && !this.stop.signal.aborted) return this.provideTextDocumentContent(uri); // other logs by now
     const page = window ? { events, window } : { events };
-    const document = renderPattern(pattern, this.logs.sourceLabels, page);
+    const isFile = workspacePath(await this.index.get());
+    const framesOf = ({ text, frames }: LogEvent) => withKnown(readFrames(text, isFile), frames);
+    const document = renderPattern(pattern, this.logs.sourceLabels, page, framesOf);
     this.rendered.set(uri.toString(), document);
     return document.text;
   }
@@ -121,10 +131,20 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     this.stop.abort();
     this.stop = new AbortController();
     this.reading.clear();
+    this.showAgain();
+  }
+
+  private showAgain(): void {
     for (const { uri } of vscode.workspace.textDocuments) {
       if (uri.scheme === LOG_SCHEME) this.changed.fire(uri);
     }
   }
+}
+
+/** Frames that were read from a text, those that its event knows too as it knows them. */
+function withKnown(read: readonly Frame[], known: readonly Frame[]): Frame[] {
+  const byPlace = new Map(known.map((frame) => [`${frame.start}:${frame.end}:${frame.line}`, frame]));
+  return read.map((frame) => byPlace.get(`${frame.start}:${frame.end}:${frame.line}`) ?? frame);
 }
 
 /** The key of the pattern that a document shows; undefined for any other document. */

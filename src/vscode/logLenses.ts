@@ -1,21 +1,28 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
-import type { PatternRef } from '../commands';
+import type { FrameRef, PatternRef } from '../commands';
+import { shortHash } from '../deployed/commits';
 import type { FrameSpan, LogDocument } from '../logs/logDocument';
 import { readLogQuery } from '../logs/logWindow';
 import { commandFor } from './command';
+import { deploymentOf } from './frameRef';
+import { signalOf } from './git';
 import type { LogDocuments } from './logDocuments';
+import { placeWords, whyWords } from './placeWords';
 import type { Places } from './places';
 
 /** Above each frame of a log document: the file it means here, or that it means several or none. */
-export class LogLenses implements vscode.CodeLensProvider {
-  readonly onDidChangeCodeLenses: vscode.Event<void>;
+export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[];
+
+  readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(
     private readonly documents: LogDocuments,
     private readonly places: Places,
   ) {
-    this.onDidChangeCodeLenses = places.onDidChange;
+    const change = () => this.changed.fire();
+    this.disposables = [this.changed, places.onDidChange(change), places.onDidMove(change)];
   }
 
   async provideCodeLenses(
@@ -31,24 +38,41 @@ export class LogLenses implements vscode.CodeLensProvider {
       lens(1, commandFor('Show in Sidebar', 'fiveWhys.showPattern', of)),
       ...windowLenses(meaning, of, readLogQuery(document.uri.query).window !== undefined),
     ];
-    for (const span of meaning.frames) {
-      if (token.isCancellationRequested) return [];
-      const command = await this.commandAt(span);
-      if (command) lenses.push(lens(span.line, command));
+    const signal = signalOf(token);
+    try {
+      for (const span of meaning.frames) {
+        const command = await this.commandAt(span, pattern.key, signal);
+        if (command) lenses.push(lens(span.line, command));
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
     return lenses;
   }
 
-  private async commandAt({ frame }: FrameSpan): Promise<vscode.Command | undefined> {
-    const places = await this.places.of(frame);
-    const sure = await this.places.sure(frame);
+  dispose(): void {
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async commandAt(
+    { frame, event }: FrameSpan,
+    pattern: string,
+    signal: AbortSignal,
+  ): Promise<vscode.Command | undefined> {
+    const of: FrameRef = { frame, from: deploymentOf(event), pattern };
+    const sure = await this.places.sure(frame, event, signal);
     if (sure) {
-      const name = `${path.posix.basename(sure.place.path)}${sure.line === undefined ? '' : `:${sure.line}`}`;
-      const title = sure.how === 'moved' ? `Open ${name} (moved from line ${frame.line})` : `Open ${name}`;
-      return { ...commandFor(title, 'fiveWhys.openFrame', frame), tooltip: sure.reason };
+      const title = `Open ${placeWords(frame, sure)}`;
+      return { ...commandFor(title, 'fiveWhys.openFrame', of), tooltip: whyWords(sure) };
     }
-    if (places.length === 1) return commandFor(`Open ${places[0]?.path}?`, 'fiveWhys.openFrame', frame);
-    if (places.length > 1) return commandFor(`${places.length} files match…`, 'fiveWhys.openFrame', frame);
+    const places = await this.places.of(frame, event, signal);
+    if (places.length === 1) return commandFor(`Open ${places[0]?.path}?`, 'fiveWhys.openFrame', of);
+    if (places.length > 1) return commandFor(`${places.length} files match…`, 'fiveWhys.openFrame', of);
+    const deleted = await this.places.deleted(frame, event, signal);
+    if (deleted) {
+      const title = `Deleted since ${shortHash(deleted.commit)}: Open as Deployed`;
+      return commandFor(title, 'fiveWhys.openAsDeployed', of);
+    }
     return frame.library ? undefined : { title: 'Not in this workspace', command: '' };
   }
 }

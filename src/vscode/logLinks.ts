@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { FrameSpan } from '../logs/logDocument';
+import { rangeOf } from './frameRef';
+import { signalOf } from './git';
 import type { LogDocuments } from './logDocuments';
+import { whyWords } from './placeWords';
 import { positionOf, type Places } from './places';
 
 /** Ctrl-click on a frame of a log document: a link where its file is sure, all candidates by Go to Definition. */
@@ -10,15 +12,23 @@ export class LogLinks implements vscode.DocumentLinkProvider, vscode.DefinitionP
     private readonly places: Places,
   ) {}
 
-  async provideDocumentLinks(document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+  async provideDocumentLinks(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentLink[]> {
     const links: vscode.DocumentLink[] = [];
-    for (const span of this.documents.meaningOf(document)?.frames ?? []) {
-      const now = await this.places.sure(span.frame);
-      if (!now) continue;
-      const target = now.line === undefined ? now.uri : now.uri.with({ fragment: `L${now.line}` });
-      const link = new vscode.DocumentLink(rangeOf(span), target);
-      link.tooltip = now.reason;
-      links.push(link);
+    const signal = signalOf(token);
+    try {
+      for (const span of this.documents.meaningOf(document)?.frames ?? []) {
+        const now = await this.places.sure(span.frame, span.event, signal);
+        if (!now) continue;
+        const target = now.line === undefined ? now.uri : now.uri.with({ fragment: `L${now.line}` });
+        const link = new vscode.DocumentLink(rangeOf(span), target);
+        link.tooltip = whyWords(now);
+        links.push(link);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
     return links;
   }
@@ -31,12 +41,9 @@ export class LogLinks implements vscode.DocumentLinkProvider, vscode.DefinitionP
       .meaningOf(document)
       ?.frames.find((candidate) => rangeOf(candidate).contains(position));
     if (!span) return [];
-    const places = await this.places.of(span.frame);
-    const now = await Promise.all(places.map((place) => this.places.now(span.frame, place)));
+    const { frame, event } = span;
+    const places = await this.places.of(frame, event);
+    const now = await Promise.all(places.map((place) => this.places.now(frame, place, event)));
     return now.map(({ uri, line }) => new vscode.Location(uri, positionOf(line)));
   }
-}
-
-function rangeOf(span: FrameSpan): vscode.Range {
-  return new vscode.Range(span.line - 1, span.startColumn, span.line - 1, span.endColumn);
 }

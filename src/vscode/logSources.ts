@@ -4,16 +4,41 @@ import * as vscode from 'vscode';
 import { FORMATS, type FileFormat } from '../sources/fileFormat';
 import { logFile } from '../sources/logFile';
 import type { LogSource } from '../sources/source';
+import type { CloudSources, NamedSource } from './cloudSources';
 import { setting } from './settings';
 
 const FORMATS_MEMORY = 'fiveWhys.logFormats';
+/** The name of the source that the user chose; empty for files. */
+const CHOICE = 'fiveWhys.chosenSource';
+const FILES = '';
 
-/** Where *Pull Logs* reads from: the files that the settings name, and those that the user opened in this window. */
+/**
+ * Where *Pull Logs* reads from: log files (those that the settings name, and those that the user opened in this window), or
+ * the Google Cloud source that is current.
+ */
 export class LogSources {
   private readonly opened = new Map<string, vscode.Uri>();
 
-  constructor(private readonly memory: vscode.Memento) {}
+  constructor(
+    private readonly memory: vscode.Memento,
+    readonly cloud: CloudSources,
+  ) {}
 
+  /** The Google Cloud source that is current; undefined where log files are. */
+  get current(): NamedSource | undefined {
+    const choice = this.memory.get<string>(CHOICE);
+    const chosen = choice === undefined ? undefined : this.cloud.get(choice);
+    if (chosen || choice === FILES || this.opened.size > 0) return chosen;
+    const [first] = this.cloud.all;
+    return first && !hasConfiguredFiles() ? first : undefined;
+  }
+
+  /** Makes a source current, or log files. */
+  async choose(name: string | undefined): Promise<void> {
+    await this.memory.update(CHOICE, name ?? FILES);
+  }
+
+  /** The log files. */
   list(): LogSource[] {
     const files = new Map(configuredFiles().map((file) => [file.toString(), file]));
     return [...files, ...this.opened].map(([, file]) => {

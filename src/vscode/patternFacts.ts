@@ -33,7 +33,7 @@ export async function patternFacts(
     services: pattern.services,
     revisions: pattern.revisions,
     ...(pattern.environment ? { environment: pattern.environment } : {}),
-    ...(frame ? { location: `${await frameLink(report, frame, places)}${commit}` } : {}),
+    ...(frame ? { location: `${await frameLink(report, frame, newest, places)}${commit}` } : {}),
     evidence: newest ? [logEvidence(newest)] : [],
   };
 }
@@ -53,7 +53,7 @@ function windowOf({ lastPull }: PulledLogs): { windowHours?: number } {
 async function ownFrame(event: LogEvent, places: Places): Promise<Frame | undefined> {
   const frames = thrownAt(event.text, event.frames);
   for (const frame of frames) {
-    if (await places.sure(frame)) return frame;
+    if (await places.sure(frame, event)) return frame;
   }
   return frames.find((frame) => !frame.library);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PatternRef } from '../commands';
+import type { FrameRef, PatternRef } from '../commands';
 import type { Frame } from '../frames/frame';
 import { counted, countText } from '../logs/countText';
 import { SEVERITIES, type Severity } from '../logs/entry';
@@ -10,6 +10,8 @@ import { countIn } from '../logs/patternList';
 import { shortTime } from '../logs/shortTime';
 import { sparkline, sparklineSpan } from '../logs/sparkline';
 import { commandFor } from './command';
+import { changeWords, placeWords, whyWords } from './placeWords';
+import type { PlaceNow } from './places';
 import { framesOf, type HeadNode, type PatternNode, type TreeNode } from './patternNodes';
 
 /** How a node of the tree of patterns looks. Plain text throughout: what a log says is never rendered. */
@@ -30,7 +32,7 @@ export function itemOf(node: TreeNode): vscode.TreeItem {
         'They come last in this order. Filter the patterns to see them, or sort them otherwise.',
       );
     case 'frame':
-      return frameItem(node.frame);
+      return frameItem(node);
     case 'request':
       return leaf(requestText(node.of), 'globe', TIES[node.of.tie]);
     case 'traces': {
@@ -170,11 +172,32 @@ function nameOf(frame: Frame): string {
   return frame.line === undefined ? name : `${name}:${frame.line}`;
 }
 
-function frameItem(frame: Frame): vscode.TreeItem {
+function frameItem({ frame, from, pattern }: FrameRef): vscode.TreeItem {
   const item = leaf(nameOf(frame), frame.library ? 'library' : 'symbol-method', frame.path);
   item.description = [frame.function, frame.library ? 'library' : undefined].filter(Boolean).join(' · ');
   item.contextValue = 'frame';
-  item.command = commandFor('Open Frame in Editor', 'fiveWhys.openFrame', frame);
+  item.command = commandFor('Open Frame in Editor', 'fiveWhys.openFrame', {
+    frame,
+    ...(from && { from }),
+    ...(pattern !== undefined && { pattern }),
+  });
+  return item;
+}
+
+/** Says on the item of a frame where its line is now. */
+export function placed(
+  item: vscode.TreeItem,
+  { frame }: FrameRef,
+  now: PlaceNow | undefined,
+): vscode.TreeItem {
+  if (!now) return item;
+  const change = changeWords(frame.line, now);
+  item.label = placeWords(frame, { ...now, how: 'same' });
+  item.description = [change, frame.function].filter(Boolean).join(' · ');
+  item.tooltip = `${now.place.path}\n${whyWords(now)}`;
+  item.accessibilityInformation = {
+    label: [item.label, item.description, item.tooltip].filter(Boolean).join(', '),
+  };
   return item;
 }
 

@@ -1,4 +1,4 @@
-import type { PatternRef } from '../commands';
+import type { FrameRef, PatternRef } from '../commands';
 import type { Frame } from '../frames/frame';
 import { thrownAt } from '../frames/thrownAt';
 import type { LogEvent } from '../logs/event';
@@ -6,6 +6,7 @@ import type { Muting } from '../logs/mute';
 import type { Pattern, PatternRequest } from '../logs/pattern';
 import type { PatternGroup, PatternGrouping } from '../logs/patternList';
 import type { RememberedPattern } from '../logs/since';
+import { deploymentOf } from './frameRef';
 
 /** What the tree of patterns holds. A pattern's node is also the argument that menus hand to its commands. */
 export type TreeNode =
@@ -13,7 +14,7 @@ export type TreeNode =
   | PatternNode
   | { readonly kind: 'gone'; readonly of: RememberedPattern }
   | { readonly kind: 'more'; readonly count: number }
-  | { readonly kind: 'frame'; readonly frame: Frame }
+  | ({ readonly kind: 'frame' } & FrameRef)
   | { readonly kind: 'request'; readonly of: PatternRequest }
   | { readonly kind: 'traces'; readonly of: Pattern }
   | ({ readonly kind: 'trace'; readonly trace: string } & PatternRef)
@@ -45,9 +46,12 @@ const MOST_EVENTS = 5;
  */
 export function childrenOf(pattern: Pattern): TreeNode[] {
   const frames = framesOf(pattern);
+  const from = deploymentOf(pattern.newest[0] ?? {});
   const ownFirst = [...frames.filter((frame) => !frame.library), ...frames.filter((frame) => frame.library)];
   return [
-    ...ownFirst.slice(0, MOST_FRAMES).map((frame) => ({ kind: 'frame' as const, frame })),
+    ...ownFirst
+      .slice(0, MOST_FRAMES)
+      .map((frame) => ({ kind: 'frame' as const, frame, from, pattern: pattern.key })),
     ...pattern.requests.map((of) => ({ kind: 'request' as const, of })),
     ...pattern.newest
       .slice(0, MOST_EVENTS)

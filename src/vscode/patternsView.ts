@@ -14,9 +14,11 @@ import {
 import type { PullResult } from '../sources/pull';
 import { pullSummary } from '../sources/pullSummary';
 import { formatName } from './changeLogFormat';
+import type { CloudTail } from './cloudTail';
 import { hasConfiguredFiles } from './logSources';
-import { itemOf } from './patternItems';
+import { itemOf, placed } from './patternItems';
 import { childrenOf, tracesOf, type HeadNode, type PatternNode, type TreeNode } from './patternNodes';
+import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import { onDidChangeSetting, setting } from './settings';
@@ -48,6 +50,8 @@ export class PatternsView
     private readonly reports: ReportFiles,
     private readonly decisions: TeamDecisions,
     private readonly memory: vscode.Memento,
+    private readonly places: Places,
+    private readonly tail: CloudTail,
   ) {
     this.mutes = new Mutes(decisions.current.muted);
     this.view = vscode.window.createTreeView('fiveWhys.patterns', {
@@ -60,12 +64,19 @@ export class PatternsView
       this.changed,
       this.view,
       logs.onDidChange(() => this.refresh()),
+      logs.onDidChangeState(() => this.sayWhatIsShown()),
       decisions.onDidChange(() => {
         this.mutes = new Mutes(decisions.current.muted);
         this.refresh();
       }),
       reports.onDidChange(() => this.changed.fire()),
+      places.onDidChange(() => this.changed.fire()),
       onDidChangeSetting('logFiles', () => this.refresh()),
+      tail.onDidChange(() => this.sayWhatIsShown()),
+      this.view.onDidChangeVisibility(({ visible }) => {
+        if (!visible) tail.stop(); // a session that nobody looks at is one that a colleague cannot have
+        this.sayWhatIsShown();
+      }),
     ];
     this.refresh();
   }
@@ -94,8 +105,9 @@ export class PatternsView
     }
   }
 
-  getTreeItem(node: TreeNode): vscode.TreeItem {
-    return itemOf(node);
+  async getTreeItem(node: TreeNode): Promise<vscode.TreeItem> {
+    const item = itemOf(node);
+    return node.kind === 'frame' ? placed(item, node, await this.places.sure(node.frame, node.from)) : item;
   }
 
   /** Only patterns are revealed, and they know what they stand under. */
@@ -264,18 +276,32 @@ export class PatternsView
     const shown = this.visible().length;
     const passing = shown + this.hidden().length;
     const pulled = this.logs.lastPull;
-    const hidden = this.filter ? `“${this.filter}” hides ${all - passing} of ${all} patterns. ` : '';
-    const partial = this.logs.isPartial ? 'Not read to the end: every count is “at least”. ' : '';
-    this.view.message = pulled
-      ? hidden + partial + pullSummary(pulled, setting('minimumSeverity')) + formatsText(pulled)
-      : '';
     this.view.badge = shown > 0 ? { value: shown, tooltip: `${shown} error patterns` } : undefined;
     setContext('fiveWhys.pulled', pulled && (all === 0 ? 'nothing' : passing === 0 ? 'filtered' : 'some'));
     setContext('fiveWhys.filtered', this.filter !== '');
     setContext('fiveWhys.mutedShown', this.areMutedShown);
     setContext('fiveWhys.unreadable', pulled?.sources.some(({ badCount }) => badCount > 0) ?? false);
     setContext('fiveWhys.logFilesConfigured', hasConfiguredFiles());
+    this.sayWhatIsShown();
     this.changed.fire();
+  }
+
+  /** Says above the list where it comes from, and what of it is not shown. */
+  private sayWhatIsShown(): void {
+    const { current, loadedFrom, lastPull: pulled, age, isPartial } = this.logs;
+    const all = this.logs.patterns.length;
+    const passing = this.visible().length + this.hidden().length;
+    const hidden = this.filter ? `“${this.filter}” hides ${all - passing} of ${all} patterns. ` : '';
+    const partial = isPartial ? 'Not read to the end: every count is “at least”. ' : '';
+    const live = this.tail.isRunning ? `${this.tail.text}. ` : age && `${age}. `;
+    this.view.message = pulled
+      ? live + hidden + partial + pullSummary(pulled, setting('minimumSeverity')) + formatsText(pulled)
+      : live;
+    this.view.description = current?.saved.name ?? '';
+    setContext('fiveWhys.cloudCurrent', current !== undefined);
+    setContext('fiveWhys.cloudLoaded', loadedFrom !== undefined);
+    setContext('fiveWhys.tailing', this.tail.isRunning);
+    setContext('fiveWhys.pulling', this.logs.isPulling);
   }
 }
 

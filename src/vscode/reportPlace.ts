@@ -32,8 +32,9 @@ export async function folderFor(
     if (folder) return folder;
   }
   if ('pattern' in origin) {
-    for (const frame of origin.pattern.newest[0]?.frames ?? []) {
-      const sure = await places.sure(frame);
+    const [newest] = origin.pattern.newest;
+    for (const frame of newest?.frames ?? []) {
+      const sure = await places.sure(frame, newest);
       const folder = sure && vscode.workspace.getWorkspaceFolder(sure.uri);
       if (folder) return folder;
     }

@@ -4,10 +4,13 @@ import type { Severity } from '../logs/entry';
 /** The settings of package.json and their types; a test keeps the two equal. */
 export interface Settings {
   logFiles: readonly string[];
+  /** As written by hand: `readSavedSources` reads them. */
+  sources: readonly unknown[];
   minimumSeverity: Severity;
   sourceCodeLens: boolean;
   'reports.folder': string;
   'reports.fileName': string;
+  'reports.locations': boolean;
 }
 
 /** The value that holds at `scope`; the defaults stand in package.json. */

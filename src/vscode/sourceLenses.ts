@@ -1,14 +1,18 @@
 import * as vscode from 'vscode';
+import type { Deployment } from '../deployed/deployment';
 import type { Frame } from '../frames/frame';
 import { counted, countText } from '../logs/countText';
 import type { Pattern } from '../logs/pattern';
 import { commandFor } from './command';
-import type { Places } from './places';
+import { deploymentOf } from './frameRef';
+import { signalOf } from './git';
+import { uriOf, type Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import { onDidChangeSetting, setting } from './settings';
 
 interface Named {
   readonly frame: Frame;
+  readonly from: Deployment;
   readonly pattern: Pattern;
 }
 
@@ -37,12 +41,16 @@ export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable 
     ];
   }
 
-  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    const signal = signalOf(token);
     if (this.logs.patterns.length === 0 || !setting('sourceCodeLens')) return [];
     this.named ??= this.framesByFile();
     const lines = new Map<number, Pattern[]>();
-    for (const { frame, pattern } of (await this.named).get(document.uri.toString()) ?? []) {
-      const now = await this.places.sure(frame);
+    for (const { frame, from, pattern } of (await this.named).get(document.uri.toString()) ?? []) {
+      const now = await this.places.sure(frame, from, signal);
       if (now?.line === undefined || now.line > document.lineCount) continue;
       const patterns = lines.get(now.line) ?? [];
       if (!patterns.includes(pattern)) lines.set(now.line, [...patterns, pattern]);
@@ -57,24 +65,26 @@ export class SourceLenses implements vscode.CodeLensProvider, vscode.Disposable 
   private async framesByFile(): Promise<Map<string, Named[]>> {
     const files = new Map<string, Named[]>();
     for (const pattern of this.logs.patterns) {
-      for (const frame of distinctFrames(pattern)) {
-        const sure = await this.places.sure(frame);
-        if (!sure) continue;
-        const file = sure.uri.toString();
+      for (const { frame, from } of distinctFrames(pattern)) {
+        const [best] = await this.places.of(frame, from);
+        if (best?.confidence !== 'sure') continue;
+        const file = uriOf(best).toString();
         const named = files.get(file);
-        if (named) named.push({ frame, pattern });
-        else files.set(file, [{ frame, pattern }]);
+        if (named) named.push({ frame, from, pattern });
+        else files.set(file, [{ frame, from, pattern }]);
       }
     }
     return files;
   }
 }
 
-function distinctFrames(pattern: Pattern): Frame[] {
-  const frames = new Map<string, Frame>();
+function distinctFrames(pattern: Pattern): { readonly frame: Frame; readonly from: Deployment }[] {
+  const frames = new Map<string, { frame: Frame; from: Deployment }>();
   for (const event of pattern.newest) {
+    const from = deploymentOf(event);
     for (const frame of event.frames) {
-      if (frame.line !== undefined) frames.set(`${frame.path}:${frame.line}`, frame);
+      if (frame.line === undefined) continue;
+      frames.set(JSON.stringify([frame.path, frame.line, from]), { frame, from });
     }
   }
   return [...frames.values()];

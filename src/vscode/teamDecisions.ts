@@ -50,6 +50,11 @@ export class TeamDecisions implements vscode.Disposable {
     return this.decided;
   }
 
+  /** Settles when what was decided is known. */
+  ready(): Promise<void> {
+    return this.isLoaded ? this.turn.then(() => undefined) : this.load();
+  }
+
   /** Reads what is decided now: the watcher of the file may be late. */
   load(): Promise<void> {
     this.isLoaded = true;

@@ -26,20 +26,41 @@ const COMMANDS: Record<keyof Commands, true> = {
   'fiveWhys.changeLogFormat': true,
   'fiveWhys.showUnreadable': true,
   'fiveWhys.openFrame': true,
+  'fiveWhys.openAsDeployed': true,
+  'fiveWhys.compareWithDeployed': true,
+  'fiveWhys.showSuspectCommits': true,
+  'fiveWhys.editPathMappings': true,
   'fiveWhys.newReport': true,
   'fiveWhys.openReport': true,
   'fiveWhys.openInEditor': true,
   'fiveWhys.openAsText': true,
   'fiveWhys.commitReport': true,
+  'fiveWhys.cancelPull': true,
+  'fiveWhys.chooseSource': true,
+  'fiveWhys.cloud.connect': true,
+  'fiveWhys.cloud.pullAnew': true,
+  'fiveWhys.cloud.loadOlder': true,
+  'fiveWhys.cloud.startTail': true,
+  'fiveWhys.cloud.stopTail': true,
+  'fiveWhys.cloud.editFilter': true,
+  'fiveWhys.cloud.resetFilter': true,
+  'fiveWhys.cloud.openExplorer': true,
+  'fiveWhys.cloud.showAround': true,
+  'fiveWhys.cloud.openAround': true,
+  'fiveWhys.cloud.clearCache': true,
+  'fiveWhys.cloud.runInTerminal': true,
+  'fiveWhys.cloud.copyText': true,
   'fiveWhys.openWalkthrough': true,
   'fiveWhys.showOutput': true,
 };
 const SETTINGS: Record<keyof Settings, true> = {
   logFiles: true,
+  sources: true,
   minimumSeverity: true,
   sourceCodeLens: true,
   'reports.folder': true,
   'reports.fileName': true,
+  'reports.locations': true,
 };
 
 interface Manifest {
@@ -105,7 +126,7 @@ describe('package.json', () => {
     const commands = Object.values(contributes.menus)
       .flat()
       .map(({ command }) => command);
-    const linked = [...text.matchAll(/\(command:(fiveWhys\.\w+)\)/g)].map((match) => match[1] ?? '');
+    const linked = [...text.matchAll(/\(command:(fiveWhys\.[\w.]+)\)/g)].map((match) => match[1] ?? '');
     for (const command of [...commands, ...linked]) assert.ok(command in COMMANDS, command);
     for (const [, path = ''] of text.matchAll(/"(?:\.\/)?((?:media|schemas|syntaxes)\/[^"]+)"/g)) {
       assert.ok(existsSync(path), `${path} is missing`);

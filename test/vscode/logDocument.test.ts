@@ -30,7 +30,7 @@ describe('the log document', () => {
   it('says above each frame of ours which file it means, and that its code has moved', async () => {
     const titles = lensTitles(await lensesOf(log.uri));
     assert.deepEqual(titles.slice(0, 2), ['New Five Whys', 'Show in Sidebar']);
-    assert.equal(titles.filter((title) => title === 'Open cart.py:11 (moved from line 8)').length, 3);
+    assert.equal(titles.filter((title) => title === 'Open cart.py:11 (was 8)').length, 3);
     assert.equal(
       titles.filter((title) => title === 'Not in this workspace').length,
       3,

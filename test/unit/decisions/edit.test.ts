@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { merge, mute, split, unmerge, unmute, type DecisionEdit } from '../../../src/decisions/edit';
+import {
+  addMappings,
+  choosePlace,
+  merge,
+  mute,
+  offsetOf,
+  split,
+  unmerge,
+  unmute,
+  type DecisionEdit,
+} from '../../../src/decisions/edit';
 import { readDecisions } from '../../../src/decisions/read';
 
 const WRITTEN = `{
@@ -53,6 +63,33 @@ describe('edits of decisions', () => {
     );
     assert.deepEqual(readDecisions(text).decisions.muted, [
       { pattern: 'w1:b', reason: 'later', until: '2026-12-01' },
+    ]);
+  });
+
+  it('remember one file for a path of a frame', () => {
+    const text = chain(
+      choosePlace({ frame: 'prices.py', file: 'shop/prices.py' }),
+      choosePlace({ frame: 'cart.py', file: 'shop/cart.py' }),
+      choosePlace({ frame: 'prices.py', file: 'lib/prices.py', folder: 'shop' }),
+    );
+    assert.deepEqual(readDecisions(text).decisions.places, [
+      { frame: 'cart.py', file: 'shop/cart.py' },
+      { frame: 'prices.py', file: 'lib/prices.py', folder: 'shop' },
+    ]);
+  });
+
+  it('add mappings behind those that are there, and a list where there is none', () => {
+    const empty = addMappings([])('');
+    assert.equal(empty, '{\n  "mappings": []\n}\n');
+    assert.equal(offsetOf(empty, 'mappings'), empty.indexOf('['));
+    assert.equal(addMappings([])(empty), empty);
+    const text = chain(
+      addMappings([{ from: '/app/', to: '' }]),
+      addMappings([{ from: '/srv/', to: 'src/' }]),
+    );
+    assert.deepEqual(readDecisions(text).decisions.mappings, [
+      { from: '/app/', to: '' },
+      { from: '/srv/', to: 'src/' },
     ]);
   });
 

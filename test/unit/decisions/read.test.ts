@@ -23,7 +23,28 @@ describe('readDecisions', () => {
       ],
       split: { 'w1:f': 'service' },
       muted: [{ pattern: 'w1:g', reason: 'known', until: '2026-12-01', revision: 'shop-1', title: 'Late' }],
+      mappings: [],
+      places: [],
+      revisions: [],
     });
+  });
+
+  it('reads where frames lead and what was deployed', () => {
+    const { decisions, problems } = readDecisions(`{
+      "mappings": [{ "from": "/app/", "to": "" }, { "from": "C:/x/", "to": "src/", "folder": "shop" }],
+      "places": [{ "frame": "prices.py", "file": "lib/prices.py" }],
+      "revisions": { "shop-00042-*": "v1.2.0", "7": "3f2a9c1" },
+    }`);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(decisions.mappings, [
+      { from: '/app/', to: '' },
+      { from: 'C:/x/', to: 'src/', folder: 'shop' },
+    ]);
+    assert.deepEqual(decisions.places, [{ frame: 'prices.py', file: 'lib/prices.py' }]);
+    assert.deepEqual(decisions.revisions, [
+      { revision: 'shop-00042-*', ref: 'v1.2.0' },
+      { revision: '7', ref: '3f2a9c1' },
+    ]);
   });
 
   for (const text of ['', ' \n', '{}', '\u{FEFF}{}'.slice(1), '{ "other": 1 }', '// nothing yet\n{}']) {
@@ -47,6 +68,20 @@ describe('readDecisions', () => {
     ['{ "muted": [{ "pattern": "w1:a", "until": "soon" }] }', /is not a day/],
     ['{ "muted": [{ "pattern": "w1:a", "until": 20261201 }] }', /is not a day/],
     ['{ "muted": [{ "pattern": "w1:a", "until": "2026-02-30" }] }', /is not a day/],
+    ['{ "mappings": {} }', /"mappings" is not a list/],
+    ['{ "mappings": [{ "from": "", "to": "" }, { "from": "/a/" }] }', /no "from" and "to"/, 2],
+    [
+      '{ "mappings": [{ "from": "/a/", "to": "../b/" }, { "from": "/a/", "to": "/etc/" }] }',
+      /without "\.\."/,
+      2,
+    ],
+    [
+      '{ "places": [{ "frame": "a.py" }, { "frame": "a.py", "file": "C:\\\\a.py" }] }',
+      /"frame" and "file"/,
+      2,
+    ],
+    ['{ "revisions": ["v1"] }', /"revisions" is not an object/],
+    ['{ "revisions": { "shop-1": 3, "": "v1" } }', /without a commit/, 2],
   ];
   for (const [text, why, count = 1] of PROBLEMS) {
     it(`passes over ${text} and says why`, () => {
@@ -89,7 +124,7 @@ describe('readDecisions', () => {
       fc.property(fc.json(), (json) => {
         try {
           const { decisions } = readDecisions(json);
-          assert.deepEqual(Object.keys(decisions), ['merged', 'split', 'muted']);
+          assert.deepEqual(Object.keys(decisions), Object.keys(NO_DECISIONS));
           assert.ok(decisions.muted.every(({ pattern }) => json.includes(pattern)));
         } catch (error) {
           assert.equal((error as Error).name, 'UserError');
