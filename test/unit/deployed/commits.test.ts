@@ -5,7 +5,7 @@ const HASH = '0123456789abcdef0123456789abcdef01234567';
 
 describe('commits', () => {
   it('are read from a log, whatever their subjects hold', () => {
-    const log = `${HASH}\01700000000\0Fix: a | b\n\ndiff --git a/x b/x\n${HASH}\01\0\n`;
+    const log = [HASH, '1700000000', 'Fix: a | b\n\ndiff --git a/x b/x\n' + HASH, '1', '\n'].join('\0');
     assert.deepEqual(readCommits(log), [
       { hash: HASH, timeMs: 1_700_000_000_000, subject: 'Fix: a | b' },
       { hash: HASH, timeMs: 1000, subject: '' },
