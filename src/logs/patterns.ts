@@ -16,7 +16,7 @@ import type { Pattern, PatternRequest } from './pattern';
 import { hashOf, hashOfTime, identityHigh, identityLow, join } from './recordHash';
 import { readLatencyMs } from './request';
 import { RequestTies } from './requestTies';
-import { SampleBudget, type SampleWindow, type Sighting } from './samples';
+import { type RecordStore, SampleBudget, type SampleWindow, type Sighting } from './samples';
 import { instanceOf } from './stitch';
 import { type RequestCount, Tally, type TallyData } from './tally';
 import { Templates } from './templates';
@@ -34,6 +34,8 @@ export interface PatternsOptions {
   readonly identities?: Identities;
   /** Which events are kept to be read, where not the newest. */
   readonly samples?: SampleWindow;
+  /** Keeps records that would have to be copied otherwise. */
+  readonly store?: RecordStore;
 }
 
 /** Where an event is counted. */
@@ -66,7 +68,7 @@ export class Patterns {
   /** What tells apart the entries that were counted. */
   readonly identities: Identities;
   readonly #samples: SampleWindow | undefined;
-  readonly #budget = new SampleBudget(SAMPLE_BYTES);
+  readonly #budget: SampleBudget;
   readonly #tallies = new Map<string, Tally>();
   readonly #templates = new Templates(MOST_TALLIES);
   readonly #ties = new RequestTies();
@@ -78,7 +80,9 @@ export class Patterns {
     grouping = NO_GROUPING,
     identities = new Identities(EXPECTED),
     samples,
+    store,
   }: PatternsOptions = {}) {
+    this.#budget = new SampleBudget(SAMPLE_BYTES, store);
     this.#grouping = grouping;
     this.#hasSplits = Object.keys(grouping.split).length > 0;
     this.identities = identities;

@@ -1,4 +1,4 @@
-import { hasSpecial, mixFour } from './fourBytes';
+import { mixBytes } from './fourBytes';
 
 /** FNV-1a, of the bytes of a text: http://www.isthe.com/chongo/tech/comp/fnv/ */
 export const START = 0x811c9dc5 | 0;
@@ -7,18 +7,12 @@ export const PRIME = 0x01000193;
 /** The hash of a name, as `RecordScan` makes it of the name's bytes; 0 of the empty one. */
 export function hashOf(name: string): number {
   if (name === '') return 0;
-  const bytes = encoder.encode(name);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let hash = START;
-  let at = 0;
-  for (; at + 4 <= bytes.length && !hasSpecial(view.getInt32(at, true)); at += 4) {
-    hash = mixFour(hash, view.getInt32(at, true));
-  }
-  for (; at < bytes.length; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
-  return hash || 1;
+  const { buffer, byteLength } = encoder.encode(`${name}${BEHIND}`);
+  return mixBytes(START, new DataView(buffer), 0, byteLength - BEHIND.length) || 1;
 }
 
 const encoder = new TextEncoder();
+const BEHIND = '\0\0\0';
 
 /** One hash of two. */
 export function join(a: number, b: number): number {

@@ -11,7 +11,7 @@ import {
   RESOURCE_LABELS,
   USE,
 } from './recordFields';
-import { hasSpecial, mixFour } from './fourBytes';
+import { countBefore, findSpecial, mixFirst, mixFour } from './fourBytes';
 import { hashOf, hashOfTime, identityHigh, identityLow, join, PRIME, START } from './recordHash';
 import { BACKSLASH, hashOfRoute, QUOTE, TextForm } from './textForm';
 
@@ -72,7 +72,7 @@ export class RecordScan {
 
   /**
    * Reads the record that starts at `start`, which is a `{`. Returns where it ends, behind its `}`; -1 where it is no JSON or
-   * says things in a way that takes a parser. The bytes have to hold a control character at `end` or behind it.
+   * says things in a way that takes a parser. The bytes have to hold a control character at `end`, and `SCAN_MARGIN` from there.
    */
   scan(bytes: Uint8Array, start: number, end: number): number {
     if (this.#bytes !== bytes) {
@@ -328,20 +328,20 @@ export class RecordScan {
   /** Reads the string that starts behind its quote into `#hash`, and returns where its closing quote stands. */
   #string(bytes: Uint8Array, start: number): number {
     const view = this.#view;
-    const lastFour = view.byteLength - 4;
     let hash = START;
     this.#isEscaped = false;
-    for (let at = start; ; at++) {
-      for (; at <= lastFour; at += 4) {
-        const four = view.getInt32(at, true);
-        if (hasSpecial(four)) break;
+    for (let at = start; ;) {
+      const four = view.getInt32(at, true);
+      const found = findSpecial(four);
+      if (found === 0) {
         hash = mixFour(hash, four);
+        at += 4;
+        continue;
       }
-      let byte = bytes[at] ?? 0;
-      while (byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH) {
-        hash = Math.imul(hash ^ byte, PRIME);
-        byte = bytes[++at] ?? 0;
-      }
+      const count = countBefore(found);
+      hash = mixFirst(hash, four, count);
+      at += count;
+      const byte = bytes[at] ?? 0;
       if (byte === QUOTE) {
         this.#hash = hash || 1;
         return at;
@@ -350,7 +350,7 @@ export class RecordScan {
       if (byte !== BACKSLASH || escaped < SPACE) return -1;
       this.#isEscaped = true;
       hash = Math.imul(Math.imul(hash ^ byte, PRIME) ^ escaped, PRIME);
-      at++;
+      at += 2;
     }
   }
 
@@ -371,12 +371,15 @@ export class RecordScan {
   /** Passes over the string that starts behind its quote, and returns where its closing quote stands. */
   #skipString(bytes: Uint8Array, start: number): number {
     const view = this.#view;
-    const lastFour = view.byteLength - 4;
     this.#hasBreak = false;
     for (let at = start; ; at += 2) {
-      while (at <= lastFour && !hasSpecial(view.getInt32(at, true))) at += 4;
-      let byte = bytes[at] ?? 0;
-      while (byte >= SPACE && byte !== QUOTE && byte !== BACKSLASH) byte = bytes[++at] ?? 0;
+      let found = findSpecial(view.getInt32(at, true));
+      while (found === 0) {
+        at += 4;
+        found = findSpecial(view.getInt32(at, true));
+      }
+      at += countBefore(found);
+      const byte = bytes[at];
       if (byte === QUOTE) return at;
       const escaped = bytes[at + 1] ?? 0;
       if (byte !== BACKSLASH || escaped < SPACE) return -1;
@@ -481,6 +484,9 @@ export class RecordScan {
   }
 }
 
+/** How many bytes there have to be from the end of a record on, since four are read at once. */
+export const SCAN_MARGIN = 4;
+
 const MAX_DEPTH = 40;
 /** In place of the hash of a field that has no message in its fields. */
 const ASIDE = -1;
@@ -512,10 +518,13 @@ function isDigit(byte: number): boolean {
   return byte >= DIGIT_0 && byte < DIGIT_0 + 10;
 }
 
+/** A line break within a record is white space of pretty JSON. */
+const IS_SPACE = new Uint8Array(256);
+for (const space of ' \t\r\n') IS_SPACE[space.charCodeAt(0)] = 1;
+
 function skipSpace(bytes: Uint8Array, start: number): number {
   let at = start;
-  // A line break within a record is white space of pretty JSON.
-  while (bytes[at] === SPACE || bytes[at] === 0x0a || bytes[at] === 0x0d || bytes[at] === 0x09) at++;
+  while ((bytes[at] ?? 0) <= SPACE && IS_SPACE[bytes[at] ?? 0]) at++;
   return at;
 }
 

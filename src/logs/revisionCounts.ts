@@ -1,4 +1,4 @@
-import { compareMoments, type Moment, orderOf } from './moment';
+import { type Moment, orderOf } from './moment';
 import { KeptRecord, type Sample, type SampleBudget, type Sighting } from './samples';
 
 /** What is counted of one deployed revision. */
@@ -97,7 +97,7 @@ class RevisionCount {
 
   add(count: number, earliest: Sighting, last: Moment, order: number): void {
     const isNew = this.count === 0;
-    if (isNew || this.#isEarlier(earliest)) this.earliest.fill(earliest);
+    this.#noteEarliest(earliest, isNew);
     if (isNew || order > this.order) {
       this.seconds = last.seconds;
       this.nanos = last.nanos;
@@ -106,10 +106,14 @@ class RevisionCount {
     this.count += count;
   }
 
-  #isEarlier(sighting: Sighting): boolean {
-    const [isKnown, wasKnown] = [sighting, this.earliest].map(({ seconds }) => !Number.isNaN(seconds));
-    if (isKnown !== wasKnown) return isKnown === true;
-    const difference = compareMoments(sighting, this.earliest) || sighting.tie - this.earliest.tie;
-    return difference < 0;
+  #noteEarliest(sighting: Sighting, isFirst: boolean): void {
+    const order = orderOf(sighting);
+    // One without a time is kept where there is none with a time.
+    const rank = order === Number.NEGATIVE_INFINITY ? order : -order;
+    const known = this.earliest;
+    const isEarlier = rank > known.rank || (rank === known.rank && sighting.tie < known.tie);
+    if (!isFirst && !isEarlier) return;
+    known.fill(sighting);
+    known.rank = rank;
   }
 }

@@ -11,6 +11,14 @@ export interface Sighting extends Moment {
   readonly bytes: Uint8Array;
   readonly start: number;
   readonly end: number;
+  /** Where `bytes` start in the store that keeps them; left out where a record is gone unless it is copied. */
+  readonly position?: number | undefined;
+}
+
+/** Where records stay as they were seen, such as a file. */
+export interface RecordStore {
+  /** The record of that moment, in memory of its own; empty where it is there no more. */
+  read(position: number, length: number, moment: Moment): Uint8Array;
 }
 
 /** A kept record. */
@@ -27,14 +35,16 @@ export interface SampleWindow {
   readonly bound?: Moment & { readonly tie: number };
 }
 
-/** How much memory records may take that are kept together. */
+/** How much memory records may take that are kept together, and where those are kept that are not copied. */
 export class SampleBudget {
+  readonly store: RecordStore | undefined;
   #left: number;
   #slab: Uint8Array = new Uint8Array(0);
   #used = 0;
 
-  constructor(bytes: number) {
+  constructor(bytes: number, store?: RecordStore) {
     this.#left = bytes;
+    this.store = store;
   }
 
   /** Whether there is as much left; what is needed at the least may go over. */
@@ -134,8 +144,12 @@ export class KeptRecord {
   readonly #budget: SampleBudget;
   #memory: Uint8Array = EMPTY;
   #start = 0;
+  #room = 0;
+  /** What was taken of the budget. */
   #size = 0;
   #length = 0;
+  /** Where it stands in the store; `NaN` where it was copied. */
+  #position = Number.NaN;
 
   constructor(budget: SampleBudget) {
     this.#budget = budget;
@@ -144,21 +158,24 @@ export class KeptRecord {
   /** The record as it is now, plain; its bytes are empty where it was too long to be kept, and change with the next. */
   data(): Sample {
     const { seconds, nanos, tie } = this;
-    const bytes = this.#memory.subarray(this.#start, this.#start + this.#length);
+    const bytes = Number.isNaN(this.#position)
+      ? this.#memory.subarray(this.#start, this.#start + this.#length)
+      : (this.#budget.store?.read(this.#position, this.#length, this) ?? EMPTY);
     return { seconds, nanos, tie, bytes };
   }
 
-  fill({ seconds, nanos, tie, bytes, start, end }: Sighting): void {
+  fill({ seconds, nanos, tie, bytes, start, end, position }: Sighting): void {
     this.seconds = seconds;
     this.nanos = nanos;
     this.tie = tie;
     this.#length = end - start;
-    if (this.#size < this.#length) this.#makeRoom();
+    if (this.#size < this.#length) this.#takeMore();
     if (this.#length === 0) return;
-    this.#memory.set(bytes.subarray(start, end), this.#start);
+    this.#position = position === undefined ? Number.NaN : position + start;
+    if (position === undefined) this.#copy(bytes, start, end);
   }
 
-  #makeRoom(): void {
+  #takeMore(): void {
     // Records of a pattern are about as long as each other.
     const size = Math.ceil((this.#length + 64) / 256) * 256;
     if (size > MOST_BYTES && !this.#budget.has(size)) {
@@ -167,7 +184,14 @@ export class KeptRecord {
     }
     this.#budget.take(size - this.#size);
     this.#size = size;
-    [this.#memory, this.#start] = this.#budget.room(size);
+  }
+
+  #copy(bytes: Uint8Array, start: number, end: number): void {
+    if (this.#room < this.#size) {
+      [this.#memory, this.#start] = this.#budget.room(this.#size);
+      this.#room = this.#size;
+    }
+    this.#memory.set(bytes.subarray(start, end), this.#start);
   }
 }
 

@@ -1,4 +1,4 @@
-import { hasSpecialOrDigit, mixFour } from './fourBytes';
+import { countBefore, findSpecialOrDigit, mixBytes, mixFirst, mixFour } from './fourBytes';
 import { AFTER_WORD, BEFORE_WORD, SEPARATORS } from './opaque';
 import { PRIME, START } from './recordHash';
 
@@ -29,14 +29,15 @@ export class TextForm {
 
   /**
    * Adds the text that starts at `start`, behind its opening quote, and returns where its closing quote stands; -1 where
-   * there is none before a control character, of which one has to stand behind the text. `view` is of the same bytes.
+   * there is none before a control character, of which one has to stand behind the text, and three bytes more. `view` is of the
+   * same bytes.
    */
   read(bytes: Uint8Array, view: DataView, start: number): number {
     let at = start;
     let isFirst = true;
     for (;;) {
       const isIndented = bytes[at] === SPACE || (bytes[at] === BACKSLASH && bytes[at + 1] === LETTER_T);
-      at = isIndented ? this.#readCode(bytes, view, at) : this.#readProse(bytes, at, isFirst);
+      at = isIndented ? this.#readCode(bytes, view, at) : this.#readProse(bytes, view, at, isFirst);
       if (at < 0 || bytes[at] === QUOTE) return at;
       const isEscapedTwice = bytes[at + 1] === BACKSLASH;
       if (isEscapedTwice) this.add(BACKSLASH);
@@ -46,7 +47,7 @@ export class TextForm {
   }
 
   /** Reads a line of words, and returns where its line break or the text's quote stands. */
-  #readProse(bytes: Uint8Array, start: number, isFirstLine: boolean): number {
+  #readProse(bytes: Uint8Array, view: DataView, start: number, isFirstLine: boolean): number {
     let at = start;
     let hash = START;
     let words = 0;
@@ -56,7 +57,7 @@ export class TextForm {
       while (isDigit(bytes[at + 1] ?? 0)) hash = Math.imul(hash ^ (bytes[++at] ?? 0), PRIME);
     }
     for (;;) {
-      let byte = bytes[at] ?? 0;
+      const byte = bytes[at] ?? 0;
       let kind = KINDS[byte] ?? 0;
       if (kind === SEPARATOR) {
         hash = Math.imul(hash ^ byte, PRIME);
@@ -73,52 +74,40 @@ export class TextForm {
         return byte === QUOTE || byte === BACKSLASH ? at : -1;
       }
       const wordStart = at;
-      const before = hash;
       let kinds = 0;
       do {
-        hash = Math.imul(hash ^ byte, PRIME);
         kinds |= kind;
-        byte = bytes[++at] ?? 0;
-        kind = KINDS[byte] ?? 0;
+        kind = KINDS[bytes[++at] ?? 0] ?? 0;
       } while (kind < SEPARATOR);
-      if (kinds !== 0) {
-        const scheme = kinds & COLON ? findScheme(bytes, wordStart, at) : 0;
-        if (scheme > 0) at = endOfUrl(bytes, scheme);
-        if (scheme > 0 || kinds & DIGIT || (kinds & AT && hasInnerAt(bytes, wordStart, at))) {
-          isFrame ||= (kinds & COLON) !== 0 && namesPlace(bytes, wordStart, at);
-          hash =
-            isFrame && bytes[at] === APOSTROPHE
-              ? hashOfCode(bytes, wordStart, at, before)
-              : hashOfOpaque(bytes, wordStart, at, before, words);
-        }
-      }
+      const scheme = kinds & COLON ? findScheme(bytes, wordStart, at) : 0;
+      if (scheme > 0) at = endOfUrl(bytes, scheme);
+      if (scheme > 0 || kinds & DIGIT || (kinds & AT && hasInnerAt(bytes, wordStart, at))) {
+        isFrame ||= (kinds & COLON) !== 0 && namesPlace(bytes, wordStart, at);
+        const isCode = isFrame && bytes[at] === APOSTROPHE;
+        hash = isCode
+          ? hashOfCode(bytes, wordStart, at, hash)
+          : hashOfOpaque(bytes, wordStart, at, hash, words);
+      } else hash = mixBytes(hash, view, wordStart, at);
       words++;
-      this.add(hash);
-      hash = START;
     }
   }
 
   /** Reads a line of a stack or of code, and returns where its line break or the text's quote stands. */
   #readCode(bytes: Uint8Array, view: DataView, start: number): number {
     let hash = START;
-    const lastFour = view.byteLength - 4;
     for (let at = start; ;) {
-      if (at <= lastFour) {
-        const four = view.getInt32(at, true);
-        if (!hasSpecialOrDigit(four)) {
-          hash = mixFour(hash, four);
-          at += 4;
-          continue;
-        }
+      const four = view.getInt32(at, true);
+      const found = findSpecialOrDigit(four);
+      if (found === 0) {
+        hash = mixFour(hash, four);
+        at += 4;
+        continue;
       }
-      let byte = bytes[at] ?? 0;
-      let kind = KINDS[byte] ?? 0;
-      while (kind !== SPECIAL && kind !== DIGIT) {
-        hash = Math.imul(hash ^ byte, PRIME);
-        byte = bytes[++at] ?? 0;
-        kind = KINDS[byte] ?? 0;
-      }
-      if (kind === DIGIT) {
+      const count = countBefore(found);
+      hash = mixFirst(hash, four, count);
+      at += count;
+      const byte = bytes[at] ?? 0;
+      if (isDigit(byte)) {
         if (isNameByte(bytes[at - 1] ?? 0)) {
           hash = Math.imul(hash ^ byte, PRIME);
           at++;
@@ -337,10 +326,13 @@ const MAX_WORDS_BEFORE_TYPE = 6;
 /** Whether a word ends as the names of exceptions do, a colon behind it or not. */
 function endsAsType(bytes: Uint8Array, end: number): boolean {
   const last = bytes[end - 1] === COLON_BYTE ? end - 1 : end;
+  if (!LAST_OF_TYPES[bytes[last - 1] ?? 0]) return false;
   return TYPE_ENDINGS.some((ending) => ending.every((byte, i) => bytes[last - ending.length + i] === byte));
 }
 
 const TYPE_ENDINGS = ['Error', 'Exception', 'Throwable', 'Failure'].map((ending) => Buffer.from(ending));
+const LAST_OF_TYPES = new Uint8Array(256);
+for (const ending of TYPE_ENDINGS) LAST_OF_TYPES[ending.at(-1) ?? 0] = 1;
 
 /** `*Http2Client` in Go's `main.(*Http2Client).get(`. */
 function isReceiver(bytes: Uint8Array, start: number, end: number): boolean {

@@ -1,7 +1,7 @@
 import { decode } from '../logs/decode';
 import type { Entry } from '../logs/entry';
 import { Forms } from '../logs/forms';
-import type { Patterns, Place } from '../logs/patterns';
+import type { CountedRecord, Patterns, Place } from '../logs/patterns';
 import { readEvent } from '../logs/readEvent';
 import { isRelevant } from '../logs/relevance';
 import type { ScannedRecord } from './heldRecords';
@@ -23,7 +23,7 @@ export class FormCounts {
   #buffer = EMPTY;
   /** The same bytes as those of the buffer. */
   #bytes = NOTHING;
-  readonly #record = {
+  readonly #record: { -readonly [Name in keyof CountedRecord]: CountedRecord[Name] } = {
     seconds: 0,
     nanos: 0,
     tie: 0,
@@ -34,6 +34,7 @@ export class FormCounts {
     trace: 0,
     instance: 0,
     latencyMs: 0,
+    position: undefined,
   };
 
   constructor(patterns: Patterns, query: LogQuery) {
@@ -41,8 +42,8 @@ export class FormCounts {
     this.#query = query;
   }
 
-  /** Counts the record that was scanned between `start` and `end`. */
-  count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number): Counted {
+  /** Counts the record that was scanned between `start` and `end`. `position`: as a `Sighting` has it. */
+  count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number, position?: number): Counted {
     let form = this.#forms.get(scanned.formHigh, scanned.formLow);
     if (form < 0) form = this.#learn(scanned, bytes, start, end);
     const place = this.#places[form];
@@ -65,6 +66,7 @@ export class FormCounts {
     record.bytes = this.#bytes;
     record.start = start;
     record.end = end;
+    record.position = position;
     record.revision = scanned.revision;
     record.trace = scanned.trace;
     record.instance = scanned.instance;

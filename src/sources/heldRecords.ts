@@ -15,6 +15,8 @@ export interface ScannedRecord {
 /** Records of a block that are held back, each with where it stands. */
 export class HeldRecords {
   bytes: Buffer = Buffer.alloc(0);
+  /** Where the bytes stand in the store of the patterns; undefined where they are in none. */
+  position: number | undefined;
   /** Whether any of them may be a part of an event of several records. */
   hasParts = false;
   /** Whether any of the block before may. */
@@ -37,8 +39,9 @@ export class HeldRecords {
   #rows = new Float64Array(COLUMNS * 256);
   #count = 0;
 
-  startAfresh(bytes: Buffer): void {
+  startAfresh(bytes: Buffer, position?: number): void {
     this.bytes = bytes;
+    this.position = position;
     this.hasParts = false;
     this.#count = 0;
   }

@@ -2,7 +2,7 @@ import type { BadRecord, Entry } from '../logs/entry';
 import { compareMoments, type Moment, momentOf, timestampOf } from '../logs/moment';
 import type { Patterns } from '../logs/patterns';
 import { readEvent } from '../logs/readEvent';
-import { RecordScan } from '../logs/recordScan';
+import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
 import { isRelevant } from '../logs/relevance';
 import { Stitch } from '../logs/stitch';
 import { FormCounts } from './formCounts';
@@ -37,8 +37,8 @@ export class Intake {
   #entryCount = 0;
   #leftOutCount = 0;
   #badCount = 0;
-  #first: Moment = { seconds: Number.NaN, nanos: 0 };
-  #last: Moment = { seconds: Number.NaN, nanos: 0 };
+  readonly #first = { seconds: Number.NaN, nanos: 0 };
+  readonly #last = { seconds: Number.NaN, nanos: 0 };
 
   constructor(patterns: Patterns, query: LogQuery) {
     this.patterns = patterns;
@@ -77,15 +77,17 @@ export class Intake {
   seen(moment: Moment): void {
     this.#entryCount++;
     if (Number.isNaN(moment.seconds)) return;
-    if (Number.isNaN(this.#first.seconds) || compareMoments(moment, this.#first) < 0) {
-      this.#first = copyOf(moment);
-    }
-    if (compareMoments(moment, this.#last) > 0) this.#last = copyOf(moment);
+    const isFirst = Number.isNaN(this.#first.seconds) || compareMoments(moment, this.#first) < 0;
+    if (isFirst) set(this.#first, moment);
+    if (compareMoments(moment, this.#last) > 0) set(this.#last, moment);
   }
 
-  /** Counts a record that was scanned and noted as seen; false where it is none after all. */
-  count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number): boolean {
-    const counted = this.#forms.count(scanned, bytes, start, end);
+  /**
+   * Counts a record that was scanned and noted as seen; false where it is none after all. `position` says where the bytes
+   * stand in the store of the patterns.
+   */
+  count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number, position?: number): boolean {
+    const counted = this.#forms.count(scanned, bytes, start, end, position);
     if (counted === 'left out') this.#leftOutCount++;
     return counted !== 'none';
   }
@@ -112,8 +114,8 @@ export class Intake {
   #countAsRecord(entry: Entry): boolean {
     const json = jsonOf(entry);
     if (json === undefined) return false;
-    // Three bytes are the most that a UTF-16 unit takes, and behind the record stands a line break.
-    const room = json.length * 3 + 1;
+    // Three bytes are the most that a UTF-16 unit takes.
+    const room = json.length * 3 + SCAN_MARGIN;
     if (room > this.#line.length) this.#line = Buffer.alloc(room);
     const end = this.#line.write(json);
     this.#line[end] = LF;
@@ -136,6 +138,7 @@ function jsonOf(entry: Entry): string | undefined {
 
 const MOST_CHARS = 1024 * 1024;
 
-function copyOf({ seconds, nanos }: Moment): Moment {
-  return { seconds, nanos };
+function set(to: { seconds: number; nanos: number }, { seconds, nanos }: Moment): void {
+  to.seconds = seconds;
+  to.nanos = nanos;
 }

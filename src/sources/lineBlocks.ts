@@ -1,17 +1,22 @@
+import { SCAN_MARGIN } from '../logs/recordScan';
+
 /**
  * Divides bytes that come in pieces into blocks of whole lines. There are two blocks by turns. A line that is too long for a
  * block is handed out in parts.
  */
 export class LineBlocks {
   readonly #take: BlockTaker;
-  #block = Buffer.alloc(BLOCK_BYTES + 1);
-  #other = Buffer.alloc(BLOCK_BYTES + 1);
+  #block = Buffer.alloc(BLOCK_BYTES + SCAN_MARGIN);
+  #other = Buffer.alloc(BLOCK_BYTES + SCAN_MARGIN);
   /** How much of the block is filled. */
   #length = 0;
   #isInLongLine = false;
+  #position: number | undefined;
 
-  constructor(take: BlockTaker) {
+  /** `position`: where the first bytes stand in a store, for one who takes what stands there. */
+  constructor(take: BlockTaker, position?: number) {
     this.#take = take;
+    this.#position = position;
   }
 
   /** Where the next bytes are to be written; `written` says how many were. */
@@ -26,12 +31,14 @@ export class LineBlocks {
     if (end <= lines) {
       this.#block.copyWithin(0, lines, this.#length);
       this.#length -= lines;
+      this.#pass(lines);
       this.#maybeLongLine();
       return;
     }
     const block = this.#block;
     const rest = this.#length - end;
-    this.#take.block(block, lines, end);
+    this.#take.block(block, lines, end, this.#position);
+    this.#pass(end);
     // Only now is the other block done with.
     block.copy(this.#other, 0, end, this.#length);
     this.#block = this.#other;
@@ -56,7 +63,7 @@ export class LineBlocks {
     if (!isWhole) this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
     else {
       this.#block[this.#length] = LF;
-      this.#take.block(this.#block, 0, this.#length + 1);
+      this.#take.block(this.#block, 0, this.#length + 1, this.#position);
     }
     this.#length = 0;
   }
@@ -75,13 +82,22 @@ export class LineBlocks {
     if (this.#length <= BLOCK_BYTES - PIECE_BYTES && !this.#isInLongLine) return;
     this.#take.part(Buffer.from(this.#block.subarray(0, this.#length)));
     this.#isInLongLine = true;
+    this.#pass(this.#length);
     this.#length = 0;
+  }
+
+  /** Notes that the block starts so much further on. */
+  #pass(count: number): void {
+    if (this.#position !== undefined) this.#position += count;
   }
 }
 
 export interface BlockTaker {
-  /** Whole lines between `start` and `end`, the last with its line break. They stay as they are until the next but one. */
-  block(bytes: Buffer, start: number, end: number): void;
+  /**
+   * Whole lines between `start` and `end`, the last with its line break. They stay as they are until the next but one.
+   * `position`: where the bytes stand in the store that they come from.
+   */
+  block(bytes: Buffer, start: number, end: number, position?: number): void;
   /** Some of a line that is too long, or is the last; its last part ends in its line break, where it has one. */
   part(bytes: Buffer): void;
 }

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readHeader } from '../logs/header';
 import { momentOf, orderOf } from '../logs/moment';
-import { RecordScan } from '../logs/recordScan';
+import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
 
 /**
  * Divides a file of lines in ranges of about the same length that start with a line, for as many threads. Where the lines
@@ -44,7 +44,7 @@ function secondsOf(bytes: Buffer, start: number, end: number, scan: RecordScan):
 
 /** Where the first line after `position` starts that comes after a pause; else the first; else the end of what is looked at. */
 function lineAfter(handle: number, position: number): number {
-  const bytes = Buffer.alloc(LOOK_BYTES + 1);
+  const bytes = Buffer.alloc(LOOK_BYTES + SCAN_MARGIN);
   const length = readSync(handle, bytes, 0, LOOK_BYTES, position);
   const scan = new RecordScan();
   const first = bytes.subarray(0, length).indexOf(LF) + 1;

@@ -38,9 +38,10 @@ export class RecordIntake implements BlockTaker {
 
   /**
    * Takes in the whole lines between `first` and `length`. The bytes have to stay as they are until the next but one call.
+   * `position` says where they stand in the store of the patterns.
    */
-  block(bytes: Buffer, first: number, length: number): void {
-    this.#held.startAfresh(bytes);
+  block(bytes: Buffer, first: number, length: number, position?: number): void {
+    this.#held.startAfresh(bytes, position);
     let text = -1;
     for (let start = first; start < length;) {
       const end = bytes.indexOf(LF, start);
@@ -83,7 +84,7 @@ export class RecordIntake implements BlockTaker {
     const scan = this.#scan;
     this.#intake.seen(scan);
     if (!scan.isLine) {
-      this.#count(scan, bytes, start, end);
+      this.#count(scan, bytes, start, end, this.#held.position);
       return;
     }
     const timeMs = scan.seconds * 1000 + scan.nanos / 1e6;
@@ -98,7 +99,7 @@ export class RecordIntake implements BlockTaker {
     for (let i = 0; i < before.count; i++) {
       const record = before.at(i);
       if (mayHaveParts) this.#stitch(before.bytes, record.start, record.end);
-      else this.#count(record, before.bytes, record.start, record.end);
+      else this.#count(record, before.bytes, record.start, record.end, before.position);
     }
     held.followsParts = before.hasParts;
     this.#before = held;
@@ -111,8 +112,9 @@ export class RecordIntake implements BlockTaker {
     else this.#refuse(bytes.subarray(start, end + 1));
   }
 
-  #count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number): void {
-    if (!this.#intake.count(scanned, bytes, start, end)) this.#refuse(bytes.subarray(start, end + 1));
+  #count(scanned: ScannedRecord, bytes: Buffer, start: number, end: number, position?: number): void {
+    if (!this.#intake.count(scanned, bytes, start, end, position))
+      this.#refuse(bytes.subarray(start, end + 1));
   }
 
   /** Has the next lines read that are no records. */

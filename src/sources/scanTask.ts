@@ -1,4 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
 import { Identities } from '../logs/identities';
 import { Patterns, type PatternsData } from '../logs/patterns';
 import type { SampleWindow } from '../logs/samples';
@@ -6,6 +5,7 @@ import { inWords } from './failure';
 import { type FileFormat, isInLines, readerOf } from './fileFormat';
 import { Intake, type TakenIn } from './intake';
 import { LineBlocks } from './lineBlocks';
+import { RecordFile } from './recordFile';
 import { RecordIntake } from './recordIntake';
 import { ScanControl } from './scanControl';
 import type { LogQuery } from './source';
@@ -35,19 +35,34 @@ export type ScanMessage =
 
 /** Reads a file, or a range of it, into patterns, and says what came of it. Ends early when it is cancelled. */
 export async function runScan(task: ScanTask, say: (message: ScanMessage) => void): Promise<void> {
+  const file = task.range && new RecordFile(task.path);
+  try {
+    await scan(task, file, say);
+  } finally {
+    file?.close();
+  }
+}
+
+/** `file`: where a range of it is read. */
+async function scan(
+  task: ScanTask,
+  file: RecordFile | undefined,
+  say: (message: ScanMessage) => void,
+): Promise<void> {
   const identities = new Identities(task.identities);
   const { grouping } = task.query;
   const patterns = new Patterns({
     identities,
     ...(grouping && { grouping }),
     ...(task.samples && { samples: task.samples }),
+    ...(file && { store: file }),
   });
   const intake = new Intake(patterns, task.query);
   const reader = readerOf(task.format, new Date(task.now));
   const records = isInLines(task.format) ? new RecordIntake(intake, reader) : undefined;
   let failure: string | undefined;
   try {
-    if (records) await readLines(task, records);
+    if (records) await readLines(task, file, records);
     else {
       for await (const chunk of textOf(task)) for (const page of reader.push(chunk)) intake.page(page);
     }
@@ -62,29 +77,29 @@ export async function runScan(task: ScanTask, say: (message: ScanMessage) => voi
   say({ kind: 'end', taken: intake.result(), lineCount, ...(failure !== undefined && { failure }) });
 }
 
-async function readLines(task: ScanTask, records: RecordIntake): Promise<void> {
-  const blocks = new LineBlocks(records);
-  if (task.range) readRange(task, task.range, blocks);
+async function readLines(task: ScanTask, file: RecordFile | undefined, records: RecordIntake): Promise<void> {
+  const blocks = new LineBlocks(records, task.range?.[0]);
+  if (task.range && file) readRange(task, file, task.range, blocks);
   else for await (const chunk of textOf(task)) blocks.push(chunk);
   blocks.end();
 }
 
 /** Reads without a turn of the event loop: the thread has nothing else to do. */
-function readRange(task: ScanTask, [start, end]: readonly [number, number], blocks: LineBlocks): void {
+function readRange(
+  task: ScanTask,
+  file: RecordFile,
+  [start, end]: readonly [number, number],
+  blocks: LineBlocks,
+): void {
   const control = new ScanControl(task.control);
-  const file = openSync(task.path, 'r');
-  try {
-    let at = start;
-    while (at < end && !control.isCancelled) {
-      const room = blocks.room;
-      const count = readSync(file, room, 0, Math.min(room.length, end - at), at);
-      if (count === 0) return;
-      blocks.written(count);
-      at += count;
-      control.read(task.index, at - start);
-    }
-  } finally {
-    closeSync(file);
+  let at = start;
+  while (at < end && !control.isCancelled) {
+    const room = blocks.room;
+    const count = file.fill(room, Math.min(room.length, end - at), at);
+    if (count === 0) return;
+    blocks.written(count);
+    at += count;
+    control.read(task.index, at - start);
   }
 }
 

@@ -5,7 +5,7 @@ import type { Entry } from '../../../src/logs/entry';
 import { fingerprint, maskedRequest } from '../../../src/logs/fingerprint';
 import { momentOf } from '../../../src/logs/moment';
 import { readEvent } from '../../../src/logs/readEvent';
-import { RecordScan } from '../../../src/logs/recordScan';
+import { RecordScan, SCAN_MARGIN } from '../../../src/logs/recordScan';
 import { isRelevant } from '../../../src/logs/relevance';
 import { Stitch } from '../../../src/logs/stitch';
 import { variants } from './records';
@@ -185,7 +185,7 @@ describe('RecordScan', () => {
         const bytes = Buffer.concat([
           Buffer.from('{"'),
           record.filter((byte) => byte !== 0x0a),
-          Buffer.from('\n{"message":"next"}\n'),
+          Buffer.from('\n{"message":"next"}\n   '),
         ]);
         const start = 2;
         const end = bytes.indexOf('\n');
@@ -202,9 +202,9 @@ describe('RecordScan', () => {
   it('reads a record the same wherever it stands in the bytes', () => {
     fc.assert(
       fc.property(variants(), fc.nat(9), ({ line }, before) => {
-        const bytes = Buffer.from(`${' '.repeat(before)}${line}\n`);
+        const bytes = Buffer.from(`${' '.repeat(before)}${line}\n   `);
         const scan = new RecordScan();
-        const after = scan.scan(bytes, before, bytes.length - 1);
+        const after = scan.scan(bytes, before, bytes.length - SCAN_MARGIN);
         assert.equal(after < 0 ? undefined : `${scan.formHigh} ${scan.formLow}`, formOf(line));
       }),
       { numRuns: 200 },
@@ -218,10 +218,11 @@ const scanner = new RecordScan();
 function scan(
   line: string,
 ): (Pick<RecordScan, 'seconds' | 'nanos' | 'isLine'> & { form: string }) | undefined {
-  const bytes = Buffer.from(`${line}\n`);
-  const after = scanner.scan(bytes, 0, bytes.length - 1);
+  const bytes = Buffer.from(`${line}\n   `);
+  const end = bytes.length - SCAN_MARGIN;
+  const after = scanner.scan(bytes, 0, end);
   if (after < 0) return undefined;
-  assert.equal(after, bytes.length - 1);
+  assert.equal(after, end);
   const { formHigh, formLow, seconds, nanos, isLine } = scanner;
   return { form: `${formHigh} ${formLow}`, seconds, nanos, isLine };
 }

@@ -1,0 +1,47 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { Moment } from '../logs/moment';
+import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
+import type { RecordStore } from '../logs/samples';
+
+/** A log file of lines, whose records are read again where they are to be kept. It is opened when it is first read. */
+export class RecordFile implements RecordStore {
+  readonly #path: string;
+  readonly #scan = new RecordScan();
+  #handle: number | undefined;
+
+  constructor(path: string) {
+    this.#path = path;
+  }
+
+  /**
+   * Reads up to `length` bytes into `into`, and returns how many.
+   *
+   * @throws a system error, where the file cannot be read.
+   */
+  fill(into: Uint8Array, length: number, position: number): number {
+    this.#handle ??= openSync(this.#path, 'r');
+    return readSync(this.#handle, into, 0, length, position);
+  }
+
+  read(position: number, length: number, { seconds, nanos }: Moment): Uint8Array {
+    const bytes = new Uint8Array(length + SCAN_MARGIN);
+    try {
+      if (this.fill(bytes, length, position) < length) return GONE;
+    } catch {
+      return GONE;
+    }
+    // The file may have been written anew since. A line may end with CR LF.
+    const scan = this.#scan;
+    const isSame = scan.scan(bytes, 0, length) >= length - 1;
+    return isSame && Object.is(scan.seconds, seconds) && scan.nanos === nanos
+      ? bytes.subarray(0, length)
+      : GONE;
+  }
+
+  close(): void {
+    if (this.#handle !== undefined) closeSync(this.#handle);
+    this.#handle = undefined;
+  }
+}
+
+const GONE = new Uint8Array(0);
