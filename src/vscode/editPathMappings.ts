@@ -33,9 +33,13 @@ export async function editPathMappings(
     const what = added.length > 0 ? `Wrote down ${counted(added.length, 'path mapping')}` : `Began ${FILE}`;
     await decisions.decide(addMappings(added), what);
   }
-  const document = await vscode.workspace.openTextDocument(uri);
+  const editor = await vscode.window.showTextDocument(uri);
+  const { document } = editor;
+  // A document that was open may not have followed the file yet.
+  if (!document.isDirty) await vscode.commands.executeCommand('workbench.action.files.revert');
   const at = document.positionAt(offsetOf(document.getText(), member) ?? 0);
-  await vscode.window.showTextDocument(document, { selection: new vscode.Range(at, at) });
+  editor.selection = new vscode.Selection(at, at);
+  editor.revealRange(new vscode.Range(at, at), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
 interface Choice extends vscode.QuickPickItem {

@@ -31,7 +31,7 @@ export function frameOf(
 }
 
 /** The frame at a position of a log document. */
-export function refAt(
+function refAt(
   document: vscode.TextDocument,
   position: vscode.Position,
   documents: LogDocuments,
