@@ -22,11 +22,14 @@ import { PulledLogs } from './vscode/pulledLogs';
 import { PullHistory } from './vscode/pullHistory';
 import { Repositories } from './vscode/repositories';
 import { ReportFiles } from './vscode/reportFiles';
+import { ReportLinks } from './vscode/reportLinks';
+import { ReportLocations } from './vscode/reportLocations';
 import { ReportsView } from './vscode/reportsView';
 import { ReviewDocuments } from './vscode/reviewDocuments';
 import { sampleWasOpened } from './vscode/sample';
 import { SourceLenses } from './vscode/sourceLenses';
 import { SourceMaps } from './vscode/sourceMaps';
+import { StaleLocations } from './vscode/staleLocations';
 import { TeamDecisions } from './vscode/teamDecisions';
 import { MARKDOWN_EDITOR, REPORT_EDITOR, WhysEditor } from './vscode/whysEditor';
 import { WorkspaceIndex } from './vscode/workspaceIndex';
@@ -57,8 +60,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const links = new LogLinks(documents, places);
   const hovers = new LogHovers(documents, places, repositories);
   const outline = new LogOutline(documents);
+  const locations = new ReportLocations(index, places, repositories);
+  const reportLinks = new ReportLinks(locations, places);
+  const staleLocations = new StaleLocations(locations);
   const editor = new WhysEditor(context.extensionUri, logs, places);
   const log = { scheme: LOG_SCHEME };
+  const markdown = { language: 'markdown', scheme: 'file' };
   const editorOptions = { webviewOptions: { retainContextWhenHidden: false } };
 
   context.subscriptions.push(
@@ -83,6 +90,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     reportsView,
     sourceLenses,
     lenses,
+    locations,
+    staleLocations,
     vscode.languages.registerCodeLensProvider(log, lenses),
     vscode.languages.registerHoverProvider(log, hovers),
     vscode.languages.registerDocumentLinkProvider(log, links),
@@ -90,6 +99,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerDocumentSymbolProvider(log, outline),
     vscode.languages.registerFoldingRangeProvider(log, outline),
     vscode.languages.registerCodeLensProvider({ scheme: 'file' }, sourceLenses),
+    vscode.languages.registerDocumentLinkProvider(markdown, reportLinks),
+    vscode.languages.registerDefinitionProvider(markdown, reportLinks),
+    vscode.languages.registerCodeActionsProvider(markdown, staleLocations, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
     vscode.window.registerCustomEditorProvider(REPORT_EDITOR, editor, editorOptions),
     vscode.window.registerCustomEditorProvider(MARKDOWN_EDITOR, editor, editorOptions),
     registerCommands(context, {

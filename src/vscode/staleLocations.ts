@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { report } from './command';
+import { rangeIn } from './reportLinks';
+import type { ReportLocations, Stale } from './reportLocations';
+import { onDidChangeSetting } from './settings';
+
+/** The problems of reports whose code locations lead elsewhere than they did, and their quick fixes. */
+export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposable {
+  private readonly problems = vscode.languages.createDiagnosticCollection('five-whys-locations');
+  private readonly disposables: vscode.Disposable[];
+  private waiting: NodeJS.Timeout | undefined;
+
+  constructor(private readonly locations: ReportLocations) {
+    const lookSoon = () => this.lookSoon();
+    this.disposables = [
+      this.problems,
+      locations.onDidChange(lookSoon),
+      onDidChangeSetting('reports.locations', lookSoon),
+      vscode.workspace.onDidOpenTextDocument(lookSoon),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (isMarkdown(document)) this.lookSoon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.problems.delete(uri)),
+    ];
+    this.lookSoon();
+  }
+
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    const found = await this.locations.of(document);
+    return found.flatMap(({ location, stale }) => {
+      const where = rangeIn(document, location);
+      if (!stale?.fix || !where.intersection(range)) return [];
+      const action = new vscode.CodeAction(stale.fix.title, vscode.CodeActionKind.QuickFix);
+      action.diagnostics = [problemOf(where, stale)];
+      action.isPreferred = true;
+      action.edit = new vscode.WorkspaceEdit();
+      for (const { start, end, text } of stale.fix.edits) {
+        action.edit.replace(document.uri, rangeIn(document, { start, end }), text);
+      }
+      return [action];
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.waiting);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private lookSoon(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => void this.look().catch(report), TYPING_MS);
+  }
+
+  private async look(): Promise<void> {
+    for (const document of vscode.workspace.textDocuments.filter(isMarkdown)) {
+      const { version } = document;
+      const found = await this.locations.of(document);
+      if (document.isClosed || document.version !== version) continue;
+      const problems = found.flatMap(({ location, stale }) =>
+        stale ? [problemOf(rangeIn(document, location), stale)] : [],
+      );
+      this.problems.set(document.uri, problems);
+    }
+  }
+}
+
+/** After the last key, before the problems follow. */
+const TYPING_MS = 300;
+
+function isMarkdown({ uri, languageId }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && (languageId === 'markdown' || uri.path.endsWith('.md'));
+}
+
+function problemOf(range: vscode.Range, { what, why }: Stale): vscode.Diagnostic {
+  const severity = vscode.DiagnosticSeverity[what === 'broken' ? 'Warning' : 'Information'];
+  const problem = new vscode.Diagnostic(range, why, severity);
+  problem.source = 'Five Whys';
+  problem.code = 'stale-location';
+  return problem;
+}
