@@ -12,16 +12,20 @@ export interface FramePath {
  * folder `lib` (https://dart.dev/tools/pub/package-layout).
  */
 export function framePath(path: string): FramePath {
-  const slashed = withoutScheme(path).replaceAll('\\', '/');
+  const plain = withoutScheme(path);
+  const slashed = plain.includes('\\') ? plain.replaceAll('\\', '/') : plain;
   const rooted = slashed.includes(':') ? slashed.replace(drive, '') : slashed;
-  const names = odd.test(rooted)
+  const names = isOdd(rooted)
     ? resolved(rooted)
     : (rooted.startsWith('/') ? rooted.slice(1) : rooted).split('/');
-  return { names, absolute: absolute.test(slashed) && !path.startsWith('webpack') };
+  return { names, absolute: (slashed.startsWith('/') || drive.test(slashed)) && !path.startsWith('webpack') };
 }
 
-/** What stands for no name: `.`, `..`, the home folder at the start, and nothing, between two slashes or at the end. */
-const odd = /(?:^|\/)\.{1,2}(?:\/|$)|\/\/|^~|\/$|^$/;
+/** Whether there may be something that stands for no name: `.`, `..`, the home folder, or nothing, between two slashes or at the end. */
+function isOdd(path: string): boolean {
+  const isNormal = path !== '' && !path.startsWith('~') && !path.endsWith('/') && !path.endsWith('.');
+  return !isNormal || path.includes('./') || path.includes('//');
+}
 
 function resolved(path: string): string[] {
   const names: string[] = [];
@@ -32,7 +36,6 @@ function resolved(path: string): string[] {
   return names;
 }
 
-const absolute = /^(?:\/|[A-Za-z]:)/;
 const drive = /^(?:\/{0,2}\?\/)?\/?[A-Za-z]:/;
 
 function withoutScheme(path: string): string {

@@ -198,12 +198,17 @@ function compared(names: readonly string[], files: WorkspaceFiles): Compared[] {
   const name = names.at(-1) ?? '';
   const parent = names.at(-2);
   const near = parent === undefined ? [] : files.withName(name, parent);
-  return (near.length > 0 ? near : files.withName(name)).map(({ folder, path }) => ({
-    folder,
-    path,
-    depth: path.split('/').length,
-    agreed: agreedNames(path, names),
-  }));
+  const found: Compared[] = [];
+  for (const { folder, path } of near.length > 0 ? near : files.withName(name)) {
+    found.push({ folder, path, depth: depthOf(path), agreed: agreedNames(path, names) });
+  }
+  return found;
+}
+
+function depthOf(path: string): number {
+  let depth = 1;
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) depth++;
+  return depth;
 }
 
 /** How many names of a path are the last of `names`. */

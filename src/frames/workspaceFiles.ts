@@ -101,18 +101,18 @@ export class WorkspaceFiles {
     return [...others].flatMap((other) => this.#withExactName(other));
   }
 
+  // Loops, since an index is asked for thousands of frames at once, and most of them by functions that are not compiled yet.
   #withExactName(name: string, parent?: string): WorkspaceFile[] {
     const found: WorkspaceFile[] = [];
-    for (const folder of this.#folders.keys()) {
-      const known = this.#folders.get(folder)?.get(name);
+    for (const [folder, names] of this.#folders) {
+      const known = names.get(name);
+      if (known === undefined) continue;
       if (typeof known === 'string') {
-        if (parent === undefined || parentName(known) === parent) found.push({ folder, path: known });
-      } else if (known instanceof Namesakes) {
-        for (const path of known.paths(parent)) found.push({ folder, path });
-      } else if (known) {
-        for (const path of known) {
-          if (parent === undefined || parentName(path) === parent) found.push({ folder, path });
-        }
+        if (isIn(known, parent)) found.push({ folder, path: known });
+        continue;
+      }
+      for (const path of known instanceof Namesakes ? known.paths(parent) : known) {
+        if (isIn(path, parent)) found.push({ folder, path });
       }
     }
     return found;
@@ -165,6 +165,17 @@ class Namesakes {
 function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
+
+/** Whether a file stands in a folder of that name; any where it is left out. */
+function isIn(path: string, parent: string | undefined): boolean {
+  if (parent === undefined) return true;
+  const end = path.lastIndexOf('/');
+  if (end < 0) return parent === '';
+  const start = end - parent.length;
+  return path.startsWith(parent, start) && (start === 0 || path.charCodeAt(start - 1) === SLASH);
+}
+
+const SLASH = 0x2f;
 
 /** The name of the folder that a file stands in; empty at the root. */
 function parentName(path: string): string {

@@ -10,6 +10,7 @@ import { longestBlock, ownMs, stopwatch } from './stopwatch';
 
 const FILES = 100_000;
 const FRAMES = 10_000;
+const ROUNDS = 5;
 const MEGABYTE = 1_000_000;
 
 /** The index of a large workspace, frames looked up in it, lines followed through edits, and lines made to be slow. */
@@ -18,14 +19,16 @@ export default async function bench(): Promise<Measurement[]> {
   const indexing = stopwatch();
   const files = new WorkspaceFiles([{ folder: 'file:///workspace', paths }]);
   const indexedMs = ownMs(indexing());
-  const locatedMs = locateFrames(files, paths);
   const many = pathsOf(5 * FILES);
   const blockMs = await longestBlock(() =>
     WorkspaceFiles.inPieces([{ folder: 'file:///workspace', paths: many }], breathe),
   );
+  const located = Array.from({ length: ROUNDS }, (_, round) => locateFrames(files, paths, round));
+  const middleMs = located.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN;
   return [
     { what: '100,000 paths to an index', value: indexedMs, unit: 'ms' },
-    { what: '10,000 frames located on it', value: locatedMs, unit: 'ms', budget: { most: 50 } },
+    { what: '10,000 frames located on it', value: middleMs, unit: 'ms', budget: { most: 50 } },
+    { what: '  the first time, by code not yet compiled', value: located[0] ?? Number.NaN, unit: 'ms' },
     { what: '500,000 paths to an index, longest block', value: blockMs, unit: 'ms', budget: { most: 50 } },
     ...followLines(),
     { what: 'slowest line of a megabyte', value: slowestLine(), unit: 'ms', budget: { most: 100 } },
@@ -43,11 +46,12 @@ function breathe(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
 }
 
-function locateFrames(files: WorkspaceFiles, paths: readonly string[]): number {
+/** Other frames in each round. */
+function locateFrames(files: WorkspaceFiles, paths: readonly string[], round: number): number {
   const locating = stopwatch();
   let found = 0;
   for (let index = 0; index < FRAMES; index++) {
-    const at = (index * 7919) % paths.length;
+    const at = ((index + round * FRAMES) * 7919) % paths.length;
     found += locate(frame(`/app/${paths[at]}`), files).length;
   }
   const locatedMs = ownMs(locating());
