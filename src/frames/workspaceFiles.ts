@@ -15,8 +15,8 @@ export interface WorkspaceFile {
 export class WorkspaceFiles {
   /** By workspace folder, then by base name. */
   readonly #folders = new Map<string, Map<string, string | string[] | Namesakes>>();
-  /** Base names with capital letters, by their lower case; the others are found as they are. */
-  readonly #capitalized = new Map<string, Set<string>>();
+  /** Base names with capital letters, by their lower case; made when the first name is not found as it is written. */
+  #capitalized: Map<string, Set<string>> | undefined;
   #size = 0;
 
   /** Paths are relative to their folder, with `/` or with backslashes. */
@@ -26,25 +26,15 @@ export class WorkspaceFiles {
     }
   }
 
-  /**
-   * The index of a large workspace, built in pieces of some milliseconds; `breathe` is awaited between them and lets others
-   * work.
-   */
-  static async inPieces(
-    folders: Iterable<{ readonly folder: string; readonly paths: Iterable<string> }>,
-    breathe: () => Promise<void>,
-  ): Promise<WorkspaceFiles> {
-    const files = new WorkspaceFiles([]);
+  /** Adds many files in pieces of some milliseconds; `breathe` is awaited between them and lets others work. */
+  async addInPieces(folder: string, paths: Iterable<string>, breathe: () => Promise<void>): Promise<void> {
     let left = pathsInPiece;
-    for (const { folder, paths } of folders) {
-      for (const path of paths) {
-        files.add(folder, path);
-        if (--left > 0) continue;
-        left = pathsInPiece;
-        await breathe();
-      }
+    for (const path of paths) {
+      this.add(folder, path);
+      if (--left > 0) continue;
+      left = pathsInPiece;
+      await breathe();
     }
-    return files;
   }
 
   /** How many files are known. */
@@ -61,7 +51,7 @@ export class WorkspaceFiles {
     const known = names.get(name);
     if (known === undefined) {
       names.set(name, slashed);
-      this.#addCapitals(name);
+      if (this.#capitalized) addCapitals(name, this.#capitalized);
     } else if (known instanceof Namesakes) {
       if (!known.add(slashed)) return;
     } else if (typeof known === 'string') {
@@ -96,7 +86,7 @@ export class WorkspaceFiles {
     const found = this.#withExactName(name, parent);
     if (found.length > 0 || parent !== undefined) return found;
     const lower = name.toLowerCase();
-    const others = new Set(this.#capitalized.get(lower)).add(lower);
+    const others = new Set(this.#byLowerCase().get(lower)).add(lower);
     others.delete(name);
     return [...others].flatMap((other) => this.#withExactName(other));
   }
@@ -118,13 +108,22 @@ export class WorkspaceFiles {
     return found;
   }
 
-  #addCapitals(name: string): void {
-    const lower = name.toLowerCase();
-    if (lower === name) return;
-    const same = this.#capitalized.get(lower);
-    if (same === undefined) this.#capitalized.set(lower, new Set([name]));
-    else same.add(name);
+  #byLowerCase(): ReadonlyMap<string, ReadonlySet<string>> {
+    if (this.#capitalized) return this.#capitalized;
+    this.#capitalized = new Map();
+    for (const names of this.#folders.values()) {
+      for (const name of names.keys()) addCapitals(name, this.#capitalized);
+    }
+    return this.#capitalized;
   }
+}
+
+function addCapitals(name: string, capitalized: Map<string, Set<string>>): void {
+  const lower = name.toLowerCase();
+  if (lower === name) return;
+  const same = capitalized.get(lower);
+  if (same === undefined) capitalized.set(lower, new Set([name]));
+  else same.add(name);
 }
 
 /** More files of one name than this are kept by the name of their folder. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { LIST_FILES, LIST_TRACKED, LIST_UNTRACKED, pathsIn } from '../deployed/pathList';
 import { WorkspaceFiles } from '../frames/workspaceFiles';
 import { Breath } from '../sources/breath';
 import { report } from './command';
@@ -100,35 +101,44 @@ const TOGETHER_MS = 150;
 const MOST_TOGETHER = 500;
 
 async function listFiles(): Promise<WorkspaceFiles> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
   const began = Date.now();
-  const listed = await Promise.all(
-    folders.map(async ({ uri }) => ({ folder: uri.toString(), paths: await pathsIn(uri) })),
-  );
+  const files = new WorkspaceFiles([]);
   const breath = new Breath();
-  const files = await WorkspaceFiles.inPieces(listed, () => breath.take());
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  await Promise.all(
+    folders.flatMap(({ uri }) =>
+      listsOf(uri).map(async (paths) => files.addInPieces(uri.toString(), await paths, () => breath.take())),
+    ),
+  );
   output.info(`Listed ${files.size} workspace files in ${Date.now() - began} ms`);
   return files;
 }
 
-/** Paths relative to the folder: tracked and untracked as git sees them, else as the editor's search does. */
-async function pathsIn(folder: vscode.Uri): Promise<Iterable<string>> {
-  const listed = await gitFiles(folder, ['-co', '--exclude-standard']);
-  if (listed) return listed;
-  const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'));
-  return uris.map((uri) => pathIn(folder, uri));
+/**
+ * Paths relative to the folder: tracked and untracked as git sees them, else as the editor's search does. Git knows the tracked
+ * ones at once: they are indexed while it still looks for the others.
+ */
+function listsOf(folder: vscode.Uri): Promise<Iterable<string>>[] {
+  const search = async (): Promise<string[]> => {
+    const uris = await vscode.workspace.findFiles(new vscode.RelativePattern(folder, '**/*'));
+    return uris.map((uri) => pathIn(folder, uri));
+  };
+  return [
+    gitFiles(folder, LIST_TRACKED).then((tracked) => tracked ?? search()),
+    gitFiles(folder, LIST_UNTRACKED).then((untracked) => untracked ?? []),
+  ];
 }
 
 /** Those of some new paths that belong into the index: files that git does not ignore, and the files of new folders. */
 async function listedBelow(folder: vscode.Uri, paths: readonly string[]): Promise<Iterable<string>> {
   if (paths.length === 0) return [];
-  return (await gitFiles(folder, ['-co', '--exclude-standard', '--', ...paths])) ?? paths;
+  return (await gitFiles(folder, [...LIST_FILES, '--', ...paths])) ?? paths;
 }
 
 /** The files that were in folders which are gone. */
 async function trackedBelow(folder: vscode.Uri, paths: readonly string[]): Promise<Iterable<string>> {
   if (paths.length === 0) return [];
-  return (await gitFiles(folder, ['-c', '--', ...paths])) ?? [];
+  return (await gitFiles(folder, [...LIST_TRACKED, '--', ...paths])) ?? [];
 }
 
 /** What `git ls-files` lists, each relative to the folder; undefined where git does not know the folder. */
@@ -136,19 +146,10 @@ async function gitFiles(folder: vscode.Uri, args: readonly string[]): Promise<It
   const git = folder.scheme === 'file' ? await findGit() : undefined;
   if (!git) return undefined;
   try {
-    const command = ['--literal-pathspecs', 'ls-files', '-z', ...args];
-    return namesIn(await runGit(git.git.path, folder.fsPath, command));
+    return pathsIn(await runGit(git.git.path, folder.fsPath, args));
   } catch (error) {
     output.info(`${folder.fsPath} is listed without git: ${String(error)}`);
     return undefined;
-  }
-}
-
-function* namesIn(list: string): Iterable<string> {
-  let start = 0;
-  for (let end = list.indexOf('\0'); end >= 0; end = list.indexOf('\0', start)) {
-    yield list.slice(start, end);
-    start = end + 1;
   }
 }
 

@@ -21,7 +21,7 @@ export default async function bench(): Promise<Measurement[]> {
   const indexedMs = ownMs(indexing());
   const many = pathsOf(5 * FILES);
   const blockMs = await longestBlock(() =>
-    WorkspaceFiles.inPieces([{ folder: 'file:///workspace', paths: many }], breathe),
+    new WorkspaceFiles([]).addInPieces('file:///workspace', many, breathe),
   );
   const located = Array.from({ length: ROUNDS }, (_, round) => locateFrames(files, paths, round));
   const middleMs = located.toSorted((a, b) => a - b)[ROUNDS >> 1] ?? Number.NaN;

@@ -43,16 +43,11 @@ describe('WorkspaceFiles', () => {
   it('is the same when it is built in pieces, between which others work', async () => {
     const paths = Array.from({ length: 25_000 }, (_, index) => `a${index % 30}/File${index}.py`);
     let breaths = 0;
-    const files = await WorkspaceFiles.inPieces(
-      [
-        { folder: 'one', paths },
-        { folder: 'two', paths: ['x.py'] },
-      ],
-      () => {
-        breaths++;
-        return Promise.resolve();
-      },
-    );
+    const files = new WorkspaceFiles([{ folder: 'two', paths: ['x.py'] }]);
+    await files.addInPieces('one', paths, () => {
+      breaths++;
+      return Promise.resolve();
+    });
     assert.equal(breaths, 2);
     assert.equal(files.size, 25_001);
     assert.deepEqual(files.withName('file24999.PY'), [{ folder: 'one', path: 'a9/File24999.py' }]);
