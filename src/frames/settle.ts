@@ -32,11 +32,10 @@ function told(
   what: string,
   confidence?: Place['confidence'],
 ): Place[] {
-  if (left.length === all.length) return all.map(({ place }) => place);
+  if (left.length === all.length && !confidence) return all.map(({ place }) => place);
   const share = left.length === 1 ? 'the only one' : `one of ${left.length}`;
+  const words = all.length === 1 ? `it ${what}` : `${share} of ${all.length} that ${what}`;
   return left.map(({ place }) =>
-    Object.assign({}, place, confidence && { confidence }, {
-      reason: `${place.reason}; ${share} of ${all.length} that ${what}`,
-    }),
+    Object.assign({}, place, confidence && { confidence }, { reason: `${place.reason}; ${words}` }),
   );
 }

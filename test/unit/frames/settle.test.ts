@@ -37,6 +37,16 @@ describe('settle', () => {
     assert.equal(places.length, 2);
   });
 
+  it('is sure of a file that nothing but its path tells for, once it has the quoted line at its number', () => {
+    const quoting = { ...frame, source: 'return one' };
+    const there = settle(quoting, [candidate('src/store.py', '', '', 'return one')]);
+    assert.deepEqual(there.map(told), [
+      'src/store.py sure: it is named so; it has the quoted line at this number',
+    ]);
+    const moved = settle(quoting, [candidate('src/store.py', 'return one')]);
+    assert.deepEqual(moved.map(told), ['src/store.py likely: it is named so']);
+  });
+
   it('does not go by a bracket', () => {
     const both = [candidate('a/store.py', '', '', ')'), candidate('b/store.py', '', '', 'x')];
     assert.equal(settle({ ...frame, source: ')' }, both).length, 2);
