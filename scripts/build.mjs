@@ -6,8 +6,9 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } fr
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { GOOGLE_CLOUD_BUNDLE, LOADS_GOOGLE_CLOUD_LATER } from './googleCloudBundle.mjs';
+import { GOOGLE_CLOUD_BUNDLE, googleCloudLater } from './googleCloudBundle.mjs';
 import { installMissing, ROOT } from './install.mjs';
+import { loadedWith, partsLater } from './laterParts.mjs';
 import { MARKDOWN_BUNDLE, markdownLater } from './markdownBundle.mjs';
 import { SOURCE_MAP_BUNDLE, sourceMapLater } from './sourceMapBundle.mjs';
 
@@ -16,8 +17,8 @@ const esbuild = await import('esbuild');
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
 
-/** A bigger main bundle would show in the time that VS Code takes to activate the extension. */
-const EXTENSION_LIMIT_BYTES = 300_000;
+/** More code at the start would show in the time that VS Code takes to activate the extension. */
+const START_LIMIT_BYTES = 300_000;
 
 /** A bigger bundle with Google's client would show in the time of the first pull. */
 const GOOGLE_CLOUD_LIMIT_BYTES = 1_500_000;
@@ -43,8 +44,7 @@ const BUNDLES = [
     target: 'node22', // the Node of engines.vscode
     external: ['vscode'],
     mainFields: ['module', 'main'], // jsonc-parser's main loads its parts in a way that cannot be bundled
-    ...LOADS_GOOGLE_CLOUD_LATER,
-    plugins: [...(LOADS_GOOGLE_CLOUD_LATER.plugins ?? []), markdownLater, sourceMapLater],
+    plugins: [googleCloudLater, markdownLater, sourceMapLater, partsLater],
   },
   MARKDOWN_BUNDLE,
   SOURCE_MAP_BUNDLE,
@@ -80,24 +80,27 @@ try {
 
 async function buildExtension() {
   startAfresh('dist');
-  await Promise.all(BUNDLES.map((bundle) => esbuild.build(intoDist(bundle))));
+  const [extension] = await Promise.all(BUNDLES.map((bundle) => esbuild.build(intoDist(bundle))));
   copyCodicons();
   for (const file of readdirSync('dist').filter((name) => /\.(js|css)$/.test(name))) {
     console.log(`dist/${file}`.padEnd(24), `${(sizeOf(file) / 1000).toFixed(1)} kB`.padStart(9));
   }
+  const atStart = extension?.metafile ? loadedWith(extension.metafile, 'dist/extension.js') : [];
+  const startBytes = atStart.reduce((sum, file) => sum + sizeOf(path.basename(file)), 0);
+  console.log('loaded at the start'.padEnd(24), `${(startBytes / 1000).toFixed(1)} kB`.padStart(9));
   if (options.production) {
-    checkSize('extension.js', EXTENSION_LIMIT_BYTES);
-    checkSize('googleCloud.js', GOOGLE_CLOUD_LIMIT_BYTES);
+    checkSize('What is loaded at the start', startBytes, START_LIMIT_BYTES);
+    checkSize('dist/googleCloud.js', sizeOf('googleCloud.js'), GOOGLE_CLOUD_LIMIT_BYTES);
   }
 }
 
 /**
- * @param {string} file in dist/
+ * @param {string} what
+ * @param {number} sizeBytes
  * @param {number} limitBytes
  */
-function checkSize(file, limitBytes) {
-  if (sizeOf(file) > limitBytes)
-    throw new Error(`dist/${file} is over its limit of ${limitBytes / 1000} kB.`);
+function checkSize(what, sizeBytes, limitBytes) {
+  if (sizeBytes > limitBytes) throw new Error(`${what} is over its limit of ${limitBytes / 1000} kB.`);
 }
 
 /** Builds at every change until the process is ended. */

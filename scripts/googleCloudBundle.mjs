@@ -31,20 +31,15 @@ export const GOOGLE_CLOUD_BUNDLE = {
 };
 
 /**
- * In the extension's own bundle, the import of the other becomes a `require` that runs when it is reached.
+ * In the extension's own bundle, the import of the other stays one.
  *
- * @type {BuildOptions}
+ * @type {import('esbuild').Plugin}
  */
-export const LOADS_GOOGLE_CLOUD_LATER = {
-  supported: { 'dynamic-import': false },
-  plugins: [
-    {
-      name: 'google-cloud-later',
-      setup(build) {
-        build.onResolve({ filter: /^\.\/googleCloud$/ }, ({ kind }) =>
-          kind === 'dynamic-import' ? { path: './googleCloud.js', external: true } : undefined,
-        );
-      },
-    },
-  ],
+export const googleCloudLater = {
+  name: 'google-cloud-later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/googleCloud$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './googleCloud.js', external: true } : undefined,
+    );
+  },
 };

@@ -20,6 +20,7 @@ import { PatternsView } from './vscode/patternsView';
 import { Places } from './vscode/places';
 import { PulledLogs } from './vscode/pulledLogs';
 import { PullHistory } from './vscode/pullHistory';
+import { registerReportEditors } from './vscode/reportEditors';
 import { Repositories } from './vscode/repositories';
 import { ReportFiles } from './vscode/reportFiles';
 import { ReportLinks } from './vscode/reportLinks';
@@ -31,7 +32,6 @@ import { SourceLenses } from './vscode/sourceLenses';
 import { SourceMaps } from './vscode/sourceMaps';
 import { StaleLocations } from './vscode/staleLocations';
 import { TeamDecisions } from './vscode/teamDecisions';
-import { MARKDOWN_EDITOR, REPORT_EDITOR, WhysEditor } from './vscode/whysEditor';
 import { WorkspaceIndex } from './vscode/workspaceIndex';
 
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -63,10 +63,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const locations = new ReportLocations(index, places, repositories);
   const reportLinks = new ReportLinks(locations, places);
   const staleLocations = new StaleLocations(locations);
-  const editor = new WhysEditor(context.extensionUri, logs, places);
   const log = { scheme: LOG_SCHEME };
   const markdown = { language: 'markdown', scheme: 'file' };
-  const editorOptions = { webviewOptions: { retainContextWhenHidden: false } };
 
   context.subscriptions.push(
     output,
@@ -104,8 +102,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerCodeActionsProvider(markdown, staleLocations, {
       providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
     }),
-    vscode.window.registerCustomEditorProvider(REPORT_EDITOR, editor, editorOptions),
-    vscode.window.registerCustomEditorProvider(MARKDOWN_EDITOR, editor, editorOptions),
+    registerReportEditors(context.extensionUri, logs, places),
     registerCommands(context, {
       logs,
       sources,

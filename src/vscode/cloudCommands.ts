@@ -3,7 +3,6 @@ import { UserError } from '../errors';
 import { counted } from '../logs/countText';
 import type { CloudAround } from './cloudAround';
 import type { PullCache } from './cloudCache';
-import { connect } from './cloudConnect';
 import type { CloudQueries } from './cloudQueries';
 import type { NamedSource } from './cloudSources';
 import type { CloudTail } from './cloudTail';
@@ -26,6 +25,7 @@ export function registerCloudCommands(parts: CloudParts): vscode.Disposable {
   return vscode.Disposable.from(
     register('fiveWhys.chooseSource', (name) => chooseSource(parts, name)),
     register('fiveWhys.cloud.connect', async (name, answers) => {
+      const { connect } = await import('./cloudConnect');
       const saved = await connect(sources.cloud, name, answers);
       if (saved !== undefined) await chooseSource(parts, saved);
     }),

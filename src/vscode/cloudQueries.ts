@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { counted } from '../logs/countText';
 import { CloudFailure } from '../sources/googleCloud/cloudFailure';
-import { ENTRY_FIELDS, fieldsIn, fieldStart, QUERY_WORDS, type QueryWord } from '../sources/queryFields';
+import type { QueryWord } from '../sources/queryFields';
 import type { CloudSources, NamedSource } from './cloudSources';
 import { commandFor, report } from './command';
 import type { PulledLogs } from './pulledLogs';
@@ -115,7 +115,11 @@ export class CloudQueries
     ].map((command) => new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), command));
   }
 
-  provideCompletionItems(document: vscode.TextDocument, position: vscode.Position): vscode.CompletionItem[] {
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ): Promise<vscode.CompletionItem[]> {
+    const { ENTRY_FIELDS, fieldsIn, fieldStart, QUERY_WORDS } = await import('../sources/queryFields');
     const { text } = document.lineAt(position);
     const range = new vscode.Range(
       position.with({ character: fieldStart(text, position.character) }),

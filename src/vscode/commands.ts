@@ -2,18 +2,11 @@ import * as vscode from 'vscode';
 import type { PatternRef, PatternRefs, ReportRef, Resource } from '../commands';
 import { UserError } from '../errors';
 import { countText } from '../logs/countText';
-import { patternMarkdown } from '../report/patternMarkdown';
 import { activeFile } from './activeFile';
-import { changeLogFormat } from './changeLogFormat';
 import { registerCloudCommands, type CloudParts } from './cloudCommands';
 import { isPatternRef, register, uriOf } from './command';
-import { commitReport } from './commitReport';
-import { mergePatterns, mutePattern, splitPattern, unmutePattern } from './decidePatterns';
-import { editPathMappings } from './editPathMappings';
 import { frameOf } from './frameRef';
 import { patternKeyOf, type LogDocuments } from './logDocuments';
-import { newReport } from './newReport';
-import { compareWithDeployed, openAsDeployed } from './openDeployed';
 import { openFrame } from './openFrame';
 import { output } from './output';
 import type { PathMappings } from './pathMappings';
@@ -23,9 +16,8 @@ import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import type { ReviewDocuments } from './reviewDocuments';
 import { openSample } from './sample';
-import { showSuspectCommits } from './suspectCommits';
 import type { TeamDecisions } from './teamDecisions';
-import { MARKDOWN_EDITOR, REPORT_EDITOR } from './whysEditor';
+import { MARKDOWN_EDITOR, REPORT_EDITOR } from './reportEditors';
 
 interface Parts extends CloudParts {
   readonly places: Places;
@@ -67,30 +59,51 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     }),
     register('fiveWhys.showMuted', () => patternsView.showMuted(true)),
     register('fiveWhys.hideMuted', () => patternsView.showMuted(false)),
-    register('fiveWhys.mergePatterns', (pattern, selected) => mergePatterns(parts, pattern, selected)),
-    register('fiveWhys.splitPattern', (pattern, by) => splitPattern(parts, pattern, by)),
-    register('fiveWhys.mutePattern', (pattern, muting) => mutePattern(parts, pattern, muting)),
-    register('fiveWhys.unmutePattern', (pattern) => unmutePattern(parts, pattern)),
+    register('fiveWhys.mergePatterns', async (pattern, selected) =>
+      (await import('./decidePatterns')).mergePatterns(parts, pattern, selected),
+    ),
+    register('fiveWhys.splitPattern', async (pattern, by) =>
+      (await import('./decidePatterns')).splitPattern(parts, pattern, by),
+    ),
+    register('fiveWhys.mutePattern', async (pattern, muting) =>
+      (await import('./decidePatterns')).mutePattern(parts, pattern, muting),
+    ),
+    register('fiveWhys.unmutePattern', async (pattern) =>
+      (await import('./decidePatterns')).unmutePattern(parts, pattern),
+    ),
     register('fiveWhys.undoDecision', () => decisions.undo()),
-    register('fiveWhys.changeLogFormat', (file, format) => changeLogFormat(parts, file, format)),
+    register('fiveWhys.changeLogFormat', async (file, format) =>
+      (await import('./changeLogFormat')).changeLogFormat(parts, file, format),
+    ),
     register('fiveWhys.showUnreadable', () => documents.openUnreadable()),
     register('fiveWhys.openPattern', (pattern) => documents.open(pattern)),
     register('fiveWhys.copyPattern', ({ pattern }) => copy(logs, pattern)),
     register('fiveWhys.showPattern', (of) => showPattern(parts, of)),
     register('fiveWhys.openFrame', (of) => openFrame(of, places, decisions)),
-    register('fiveWhys.openAsDeployed', (of) => openAsDeployed(frameOf(of, documents), places)),
-    register('fiveWhys.compareWithDeployed', (of) => compareWithDeployed(frameOf(of, documents), places)),
-    register('fiveWhys.showSuspectCommits', (of) =>
-      showSuspectCommits(parts, isPatternRef(of) ? of : frameOf(of, documents)),
+    register('fiveWhys.openAsDeployed', async (of) =>
+      (await import('./openDeployed')).openAsDeployed(frameOf(of, documents), places),
     ),
-    register('fiveWhys.editPathMappings', (member) => editPathMappings(mappings, decisions, member)),
-    register('fiveWhys.newReport', (from, title) =>
-      newReport(parts, from, typeof title === 'string' ? title : undefined),
+    register('fiveWhys.compareWithDeployed', async (of) =>
+      (await import('./openDeployed')).compareWithDeployed(frameOf(of, documents), places),
+    ),
+    register('fiveWhys.showSuspectCommits', async (of) =>
+      (await import('./suspectCommits')).showSuspectCommits(
+        parts,
+        isPatternRef(of) ? of : frameOf(of, documents),
+      ),
+    ),
+    register('fiveWhys.editPathMappings', async (member) =>
+      (await import('./editPathMappings')).editPathMappings(mappings, decisions, member),
+    ),
+    register('fiveWhys.newReport', async (from, title) =>
+      (await import('./newReport')).newReport(parts, from, typeof title === 'string' ? title : undefined),
     ),
     register('fiveWhys.openReport', (report) => openWith(uriOf(report), REPORT_EDITOR)),
     register('fiveWhys.openInEditor', (file) => openInEditor(file)),
     register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
-    register('fiveWhys.commitReport', (report, message) => commitReport(fileOf(report), review, message)),
+    register('fiveWhys.commitReport', async (report, message) =>
+      (await import('./commitReport')).commitReport(fileOf(report), review, message),
+    ),
     register('fiveWhys.openWalkthrough', () =>
       vscode.commands.executeCommand(
         'workbench.action.openWalkthrough',
@@ -127,6 +140,7 @@ async function openLogFiles(
 async function copy(logs: PulledLogs, key: string): Promise<void> {
   const pattern = logs.get(key);
   if (!pattern) return;
+  const { patternMarkdown } = await import('../report/patternMarkdown');
   await vscode.env.clipboard.writeText(patternMarkdown(pattern));
   vscode.window.setStatusBarMessage('$(check) Copied the error as Markdown', 3000);
 }

@@ -14,7 +14,7 @@ import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import { originOf, titleOf, type Origin } from './reportOrigin';
 import { folderFor, freeReport, openFolders, writeNew } from './reportPlace';
-import { REPORT_EDITOR } from './whysEditor';
+import { REPORT_EDITOR } from './reportEditors';
 
 /** What *New Five Whys* works with. */
 interface Parts {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { FrameRef } from '../commands';
-import { choosePlace } from '../decisions/edit';
 import { UserError } from '../errors';
 import type { Frame } from '../frames/frame';
 import { LOG_SCHEME } from './logDocuments';
@@ -55,6 +54,7 @@ async function choose(
   const now = await places.now(frame, place, from);
   const chosen = { frame: now.written, file: place.path, ...folderName(place.folder) };
   if (vscode.workspace.isTrusted) {
+    const { choosePlace } = await import('../decisions/edit');
     await decisions.decide(choosePlace(chosen), `Remembered ${place.path} for ${now.written}`);
   }
   return now;

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { read } from '../report/read';
 import { output } from './output';
 
 /** A report of this workspace, as far as the sidebar shows it. */
@@ -69,6 +68,7 @@ async function findReports(): Promise<ReportFile[]> {
 
 async function readReport(uri: vscode.Uri): Promise<ReportFile | undefined> {
   try {
+    const { read } = await import('../report/read');
     const { analysis } = read(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
     const field = (name: string) => analysis.header.find((candidate) => candidate.name === name)?.value ?? '';
     return {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { layOutSample } from '../sources/sampleWorkspace';
 import { findGit } from './git';
 
 /** Set when the sample was opened, so that the window it opens in pulls its logs by itself. */
@@ -16,6 +15,7 @@ export async function openSample(context: vscode.ExtensionContext): Promise<void
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Laying out the sample incident' },
       async () => {
+        const { layOutSample } = await import('../sources/sampleWorkspace');
         const git = await findGit();
         await vscode.workspace.fs.createDirectory(target);
         const samples = vscode.Uri.joinPath(context.extensionUri, 'samples');

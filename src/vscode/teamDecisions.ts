@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { NO_DECISIONS, type Decisions } from '../decisions/decisions';
 import type { DecisionEdit } from '../decisions/edit';
-import { readDecisions } from '../decisions/read';
 import { UserError } from '../errors';
 import { report } from './command';
 import { openStore, type DecisionStore } from './decisionStore';
@@ -144,6 +143,7 @@ export class TeamDecisions implements vscode.Disposable {
   private async read(): Promise<void> {
     const { store } = this;
     try {
+      const { readDecisions } = await import('../decisions/read');
       const { decisions, problems } = readDecisions(textOf(await store.read()));
       const lines = problems.map(({ line, why }) => `line ${line}: ${why}`);
       if (lines.length > 0)

@@ -12,9 +12,6 @@ import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import { whysPage } from './whysPage';
 
-export const REPORT_EDITOR = 'fiveWhys.report';
-export const MARKDOWN_EDITOR = 'fiveWhys.markdown';
-
 /**
  * The Five Whys editor. The Markdown document is the model: the page shows what is read from it and every change of the
  * page is applied as the smallest text edits, so that undo, save, hot exit and other editors of the file just work.
