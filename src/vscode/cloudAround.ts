@@ -12,7 +12,7 @@ import {
 } from '../sources/aroundQuery';
 import { sameInstance, sameService, sameTrace, type Around } from '../sources/googleCloud/around';
 import type { CloudSources } from './cloudSources';
-import { commandFor } from './command';
+import { commandFor, report } from './command';
 import { LOG_SCHEME, type LogDocuments } from './logDocuments';
 import type { PulledLogs } from './pulledLogs';
 
@@ -30,9 +30,12 @@ export class CloudAround
 {
   private readonly shown = new Map<string, SurroundingsDocument & AroundPage>();
   private readonly stop = new AbortController();
+  private readonly failed = new Set<string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   private readonly rendered = new vscode.EventEmitter<void>();
   private readonly disposables: readonly vscode.Disposable[];
 
+  readonly onDidChange = this.changed.event;
   readonly onDidChangeCodeLenses = this.rendered.event;
 
   constructor(
@@ -41,10 +44,11 @@ export class CloudAround
     private readonly documents: LogDocuments,
   ) {
     this.disposables = [
+      this.changed,
       this.rendered,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeLensProvider([{ scheme: SCHEME }, { scheme: LOG_SCHEME }], this),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
       logs.onDidChange(() => this.rendered.fire()),
     ];
   }
@@ -56,10 +60,18 @@ export class CloudAround
       return `The source of these lines is not in your settings, or this workspace is not trusted.\n`;
     const options = { location: vscode.ProgressLocation.Window, title: 'Asking Cloud Logging' };
     const { signal } = this.stop;
-    const page = await vscode.window.withProgress(options, () => listAround(named.source, query, signal));
-    const document = renderSurroundings({ ...query, entries: page.entries });
-    this.shown.set(uri.toString(), { ...document, ...page });
-    return document.text;
+    this.forget(uri);
+    try {
+      const page = await vscode.window.withProgress(options, () => listAround(named.source, query, signal));
+      const document = renderSurroundings({ ...query, entries: page.entries });
+      this.shown.set(uri.toString(), { ...document, ...page });
+      this.rendered.fire();
+      return document.text;
+    } catch (error) {
+      this.failed.add(uri.toString());
+      report(error);
+      return `${error instanceof Error ? error.message : String(error)}\n`;
+    }
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -85,6 +97,7 @@ export class CloudAround
     const around = readAroundQuery(query);
     if (!around) throw new UserError('This is no question about the entries around another one.');
     const uri = vscode.Uri.from({ scheme: SCHEME, path: FOLDER + around.title, query });
+    if (this.failed.has(uri.toString())) this.changed.fire(uri);
     const document = await vscode.workspace.openTextDocument(uri);
     const line = (this.shown.get(uri.toString())?.ownLine ?? 1) - 1;
     const selection = new vscode.Range(line, 0, line, 0);
@@ -97,10 +110,16 @@ export class CloudAround
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private forget(uri: vscode.Uri): void {
+    this.shown.delete(uri.toString());
+    this.failed.delete(uri.toString());
+  }
+
   /** From a document of surroundings to what is older and newer. */
   private ways(document: vscode.TextDocument): vscode.CodeLens[] {
     const shown = this.shown.get(document.uri.toString());
-    if (!shown) return [];
+    if (!shown)
+      return this.failed.has(document.uri.toString()) ? [lens(1, 'Ask Again', document.uri.query)] : [];
     const go = (line: number, title: string, query: AroundQuery) =>
       lens(line, title, writeAroundQuery(query));
     return [go(shown.firstLine, 'Load Older', shown.older), go(shown.lastLine, 'Load Newer', shown.newer)];

@@ -35,7 +35,10 @@ export function registerCloudCommands(parts: CloudParts): vscode.Disposable {
         throw new UserError('Pull a Google Cloud source first. Log files are read whole.');
       return logs.pull('older');
     }),
-    register('fiveWhys.cloud.startTail', () => tail.start()),
+    register('fiveWhys.cloud.startTail', async () => {
+      await vscode.commands.executeCommand('fiveWhys.patterns.focus'); // it ends with the view, and says there how it goes
+      tail.start();
+    }),
     register('fiveWhys.cloud.stopTail', () => tail.stop()),
     register('fiveWhys.cloud.editFilter', (name) => queries.edit(namedOr(sources, name))),
     register('fiveWhys.cloud.resetFilter', (name) => queries.reset(namedOr(sources, name))),

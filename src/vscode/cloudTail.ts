@@ -16,11 +16,17 @@ const SHOW_EVERY_MS = 1_000;
 export class CloudTail implements vscode.Disposable {
   private running: AbortController | undefined;
   private count: TailCount | undefined;
+  private named: NamedSource | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
+  private readonly logsChanged: vscode.Disposable;
 
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly logs: PulledLogs) {}
+  constructor(private readonly logs: PulledLogs) {
+    this.logsChanged = logs.onDidChangeState(() => {
+      if (logs.current !== this.named) this.stop(); // other logs were opened, or the source's settings changed
+    });
+  }
 
   /** What it says of itself; empty while nothing is followed. */
   get text(): string {
@@ -43,6 +49,7 @@ export class CloudTail implements vscode.Disposable {
     this.stop();
     const running = new AbortController();
     this.running = running;
+    this.named = named;
     this.count = new TailCount(Date.now());
     this.changed.fire();
     this.follow(named, running)
@@ -56,6 +63,7 @@ export class CloudTail implements vscode.Disposable {
     if (!this.running) return;
     this.running.abort();
     this.running = undefined;
+    this.named = undefined;
     output.info(`Stopped following. ${this.text}`);
     this.count = undefined;
     this.changed.fire();
@@ -63,6 +71,7 @@ export class CloudTail implements vscode.Disposable {
 
   dispose(): void {
     this.stop();
+    this.logsChanged.dispose();
     this.changed.dispose();
   }
 

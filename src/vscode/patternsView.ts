@@ -27,6 +27,9 @@ import type { TeamDecisions } from './teamDecisions';
 const ORDER = 'fiveWhys.patternOrder';
 const GROUPING = 'fiveWhys.patternGrouping';
 
+/** How often the age of what is shown is said anew. */
+const AGE_MS = 60_000;
+
 /** In one list. */
 const MOST_SHOWN = 500;
 
@@ -54,6 +57,7 @@ export class PatternsView
     private readonly tail: CloudTail,
   ) {
     this.mutes = new Mutes(decisions.current.muted);
+    const aging = setInterval(() => this.logs.age && this.sayWhatIsShown(), AGE_MS);
     this.view = vscode.window.createTreeView('fiveWhys.patterns', {
       treeDataProvider: this,
       dragAndDropController: this,
@@ -62,6 +66,7 @@ export class PatternsView
     });
     this.disposables = [
       this.changed,
+      { dispose: () => clearInterval(aging) },
       this.view,
       logs.onDidChange(() => this.refresh()),
       logs.onDidChangeState(() => this.sayWhatIsShown()),

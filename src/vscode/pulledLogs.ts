@@ -42,7 +42,7 @@ export class PulledLogs implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
 
   readonly onDidChange = this.changed.event;
-  /** A pull began or ended. */
+  /** A pull began or ended, or what it would ask is another source. */
   readonly onDidChangeState = this.changedState.event;
 
   constructor(
@@ -56,6 +56,7 @@ export class PulledLogs implements vscode.Disposable {
       this.changedState,
       onDidChangeSetting('minimumSeverity', () => this.pullAgain()),
       decisions.onDidChange(() => this.regroup()),
+      origin.cloud.onDidChange(() => this.changedState.fire()),
     ];
   }
 
