@@ -10,6 +10,9 @@ const MOST_CACHED = 8;
 
 /** The last pull of each Google Cloud source, kept in the workspace's storage until a reload. */
 export class PullCache {
+  /** Writing and clearing, one after the other. */
+  private turn: Promise<void> = Promise.resolve();
+
   /** @param storage the extension's folder for this workspace; undefined where the window has none */
   constructor(private readonly storage: vscode.Uri | undefined) {}
 
@@ -19,13 +22,22 @@ export class PullCache {
   ): Promise<(Counted & { readonly facts: CachedFacts }) | undefined> {
     const file = this.fileOf(sourceId);
     if (!file) return undefined;
+    await this.turn;
     const stat = await Promise.resolve(vscode.workspace.fs.stat(file)).catch(() => undefined);
     if (!stat || stat.size > MOST_CACHED_BYTES) return undefined;
     return unpackPull(await vscode.workspace.fs.readFile(file), grouping);
   }
 
   /** Keeps a pull; what cannot be kept is said in the log alone, since nothing is lost that a pull would not bring. */
-  async write(sourceId: string, facts: CachedFacts, { patterns }: Counted): Promise<void> {
+  write(sourceId: string, facts: CachedFacts, counted: Counted): Promise<void> {
+    return (this.turn = this.turn.then(() => this.writeNow(sourceId, facts, counted)));
+  }
+
+  clear(): Promise<void> {
+    return (this.turn = this.turn.then(() => this.clearNow()));
+  }
+
+  private async writeNow(sourceId: string, facts: CachedFacts, { patterns }: Counted): Promise<void> {
     const file = this.fileOf(sourceId);
     if (!file || !this.folder) return;
     try {
@@ -39,7 +51,7 @@ export class PullCache {
     }
   }
 
-  async clear(): Promise<void> {
+  private async clearNow(): Promise<void> {
     if (!this.folder) return;
     const options = { recursive: true };
     await Promise.resolve(vscode.workspace.fs.delete(this.folder, options)).catch(() => undefined); // there is none

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { startCloudLogging, type CloudLoggingServer } from '../fakes/cloudLogging/server';
+import { errorOf } from '../fakes/cloudLogging/faults';
 import type { LogRecord } from '../fakes/cloudLogging/filter';
 import { closeEditors, extension, file, lensesOf, lensTitles, readText, until, write } from './support';
 
@@ -88,6 +89,22 @@ describe('Google Cloud Logging', () => {
     assert.deepEqual(counts(await pull()), [2_500]);
   });
 
+  for (const [kind, sentence, button] of [
+    ['UNAUTHENTICATED', /no longer takes the access token/, 'Sign In with gcloud'],
+    ['SERVICE_DISABLED', /API is not enabled in netra-staging/, 'Enable API'],
+    ['QUOTA_PROJECT_DENIED', /roles\/serviceusage\.serviceUsageConsumer/, 'Copy gcloud Command'],
+    ['PROJECT_NOT_FOUND', /knows no project netra-staging/, 'Choose Project…'],
+    ['RESOURCE_EXHAUSTED_SHARED_PROJECT', /count against gcloud's own project/, 'Set Quota Project'],
+  ] as const) {
+    it(`says ${kind} in a sentence with a button`, async () => {
+      await connect();
+      server.service.arm({ kind, times: 9 });
+      const said = await messagesDuring(() => pull());
+      assert.match(String(said[0]?.[0]), sentence);
+      assert.equal(said[0]?.[1], button);
+    });
+  }
+
   it('keeps what came before a failure in the middle of a pull', async () => {
     await connect();
     server.service.arm({ kind: 'PERMISSION_DENIED', after: 2, times: 9 });
@@ -99,6 +116,97 @@ describe('Google Cloud Logging', () => {
     assert.deepEqual(counts(cut), [2_000]);
     server.service.disarm();
     assert.deepEqual(counts(await pull('fiveWhys.cloud.loadOlder')), [2_500]);
+  });
+
+  it('asks before it spends more than 20 calls, and stops at what was chosen', async () => {
+    server.service.write(errors(25_000, 'more'));
+    const offered = await picking(/^The newest 20,000/, () => connect({ range: '1h' }));
+    assert.match(offered.title, /^Pull Logs of staging: about \d\d,\d{3} entries$/);
+    assert.deepEqual(
+      offered.items.map(({ label }) => label.replace(/[\d,]+ entries/, 'N entries')),
+      ['The newest N entries', 'All, about N entries', 'Edit the query first…'],
+    );
+    assert.equal(listCalls(), 21, 'one to try the source, and 20');
+    assert.deepEqual(counts(await pull('fiveWhys.cloud.loadOlder')), [27_500]);
+  });
+
+  it('makes no call where the user thinks better of it', async () => {
+    server.service.write(errors(25_000, 'more'));
+    await picking(undefined, () => connect({ range: '1h' }));
+    assert.ok(listCalls() <= 2, `${listCalls()} calls`);
+  });
+
+  it('shows the last pull of a source again without a call, with its age, until it is cleared', async () => {
+    await connect();
+    await until('the pull is kept', async () => {
+      await vscode.commands.executeCommand('fiveWhys.closeLogs');
+      const before = listCalls();
+      await vscode.commands.executeCommand('fiveWhys.chooseSource', 'staging');
+      return listCalls() === before;
+    });
+    const sure = listCalls();
+    assert.deepEqual(counts(await pull()), [2_500]);
+    const [start = ''] =
+      /timestamp>="([^"]+)"/.exec(server.service.calls.at(-1)?.request.filter ?? '')?.slice(1) ?? [];
+    assert.ok(Date.parse(start) > Date.now() - 7 * MINUTE_MS, 'what is new alone is asked for');
+    assert.ok(listCalls() > sure);
+    await vscode.commands.executeCommand('fiveWhys.closeLogs');
+    await vscode.commands.executeCommand('fiveWhys.cloud.clearCache');
+    const cleared = listCalls();
+    await vscode.commands.executeCommand('fiveWhys.chooseSource', 'staging');
+    assert.ok(listCalls() > cleared, 'nothing is kept');
+  });
+
+  it('has several sources, one of which is current', async () => {
+    await connect();
+    await vscode.commands.executeCommand('fiveWhys.cloud.connect', 'live lines', {
+      project,
+      endpoint: endpoint(),
+      severity: 'ERROR',
+      range: '10m',
+      extraFilter: 'insertId="e7"',
+      target: 'workspace',
+    });
+    assert.deepEqual(counts(await pull()), [1]);
+    await vscode.commands.executeCommand('fiveWhys.chooseSource', 'staging');
+    assert.deepEqual(counts(await pull()), [2_500]);
+    const offered = await picking(/^Log files$/, () =>
+      vscode.commands.executeCommand('fiveWhys.chooseSource'),
+    );
+    assert.deepEqual(
+      offered.items.map(({ label }) => label),
+      ['$(check) staging', 'live lines', 'Log files', '$(add) Connect to Google Cloud Logging…'],
+    );
+  });
+
+  it('asks nobody while the workspace is not trusted', async () => {
+    await connect();
+    await vscode.commands.executeCommand('fiveWhys.closeLogs');
+    const before = server.service.calls.length;
+    await untrusted(async () => {
+      const said = await messagesDuring(async () => {
+        await vscode.commands.executeCommand('fiveWhys.chooseSource', 'staging');
+        await vscode.commands.executeCommand('fiveWhys.cloud.connect', 'staging', {});
+        await vscode.commands.executeCommand('fiveWhys.cloud.startTail');
+        await vscode.commands.executeCommand('fiveWhys.cloud.editFilter', 'staging');
+      });
+      assert.match(String(said[1]?.[0]), /not asked from a workspace that you have not trusted/);
+      assert.equal(said[1]?.[1], 'Manage Workspace Trust');
+      assert.equal(said.length, 4);
+    });
+    assert.equal(server.service.calls.length, before);
+  });
+
+  it('opens the same query in the Logs Explorer', async () => {
+    await connect();
+    const [opened] = await opening(() =>
+      vscode.commands.executeCommand('fiveWhys.cloud.openExplorer', 'staging'),
+    );
+    assert.match(
+      String(opened),
+      /^https:\/\/console\.cloud\.google\.com\/logs\/query;query=%2528severity%3E%3DERROR/,
+    );
+    assert.ok(String(opened).endsWith(`?project=${project}`));
   });
 
   it('marks the place where the service cannot read a query', async () => {
@@ -160,15 +268,64 @@ describe('Google Cloud Logging', () => {
     assert.deepEqual(lenses.sort(), ['Load Newer', 'Load Older']);
   });
 
+  it('leads from surrounding lines to what is older', async () => {
+    await connect();
+    const [pattern] = (await pull()).patterns.list();
+    await vscode.commands.executeCommand('fiveWhys.cloud.showAround', { pattern: pattern?.key }, 'service');
+    const uri = vscode.window.activeTextEditor?.document.uri ?? file('');
+    const lens = (await lensesOf(uri)).find(({ command }) => command?.title === 'Load Older');
+    await vscode.commands.executeCommand(lens?.command?.command ?? '', ...(lens?.command?.arguments ?? []));
+    const older = vscode.window.activeTextEditor?.document;
+    assert.notEqual(older?.uri.query, uri.query);
+    const times = (text = '') => text.match(/^[▶ ] \S+Z/gm)?.map((line) => line.slice(2)) ?? [];
+    const before = times((await vscode.workspace.openTextDocument(uri)).getText());
+    assert.ok(String(times(older?.getText())[0]) < String(before[0]));
+  });
+
+  it('says what is wrong where surrounding lines cannot be had, and asks again', async () => {
+    await connect();
+    const [pattern] = (await pull()).patterns.list();
+    server.service.arm({ kind: 'IAM_PERMISSION_DENIED', times: 9 });
+    const ask = () =>
+      vscode.commands.executeCommand('fiveWhys.cloud.showAround', { pattern: pattern?.key }, 'service');
+    const said = await messagesDuring(ask);
+    assert.match(String(said[0]?.[0]), /roles\/logging\.viewer/);
+    const { document } = vscode.window.activeTextEditor ?? assert.fail();
+    assert.match(document.getText(), /lacks logging\.logEntries\.list/);
+    assert.deepEqual(lensTitles(await lensesOf(document.uri)), ['Ask Again']);
+    server.service.disarm();
+    await ask();
+    await until('the lines are there', () => document.getText().startsWith('Surrounding lines'));
+  });
+
+  it('stops following when log files are opened', async () => {
+    await connect();
+    await vscode.commands.executeCommand('fiveWhys.cloud.startTail');
+    await until('a session is open', () => server.service.openTails === 1);
+    await vscode.commands.executeCommand('fiveWhys.openLogFile', file('logs/staging.json'));
+    await until('the session is given back', () => server.service.openTails === 0);
+  });
+
+  it('follows over breaks of the connection', async () => {
+    await connect();
+    await vscode.commands.executeCommand('fiveWhys.cloud.startTail');
+    await until('a session is open', () => server.service.openTails === 1);
+    const shown = await pull();
+    server.service.breakTails(errorOf('UNAVAILABLE', project));
+    server.service.write(errors(3, 'missed'));
+    await until('another session is open', () => server.service.tailsOpened === 2);
+    server.service.write(errors(4, 'live'));
+    await until('all are counted, with no pull', () => counts(shown)[0] === 2_507);
+  });
+
   it('follows the logs live, and gives its session back with the view', async () => {
     await connect();
     await vscode.commands.executeCommand('fiveWhys.patterns.focus');
     await vscode.commands.executeCommand('fiveWhys.cloud.startTail');
     await until('a session is open', () => server.service.openTails === 1);
+    const shown = await pull();
     server.service.write(errors(4, 'live'));
-    const key = (await pull()).patterns.list()[0]?.key;
-    await until('the entries are counted', async () => counts(await pull())[0] === 2_504);
-    assert.ok(key);
+    await until('the entries are counted, with no pull', () => counts(shown)[0] === 2_504);
     await vscode.commands.executeCommand('workbench.view.explorer');
     await until('the session is given back', () => server.service.openTails === 0);
   });
@@ -216,6 +373,54 @@ async function messagesDuring(run: () => PromiseLike<unknown>): Promise<unknown[
     Object.assign(vscode.window, { showErrorMessage });
   }
   return said;
+}
+
+/** What a quick pick offers meanwhile, of which the first whose label matches is picked; none where nothing is given. */
+async function picking(
+  label: RegExp | undefined,
+  run: () => PromiseLike<unknown>,
+): Promise<{ title: string; items: vscode.QuickPickItem[]; result: Pulled | undefined }> {
+  const offered = { title: '', items: [] as vscode.QuickPickItem[] };
+  const { showQuickPick } = vscode.window;
+  const spy = (items: vscode.QuickPickItem[], { title = '' }: vscode.QuickPickOptions): Promise<unknown> => {
+    Object.assign(offered, { title, items });
+    return Promise.resolve(label && items.find((item) => label.test(item.label)));
+  };
+  Object.assign(vscode.window, { showQuickPick: spy });
+  try {
+    return { result: (await run()) as Pulled | undefined, ...offered };
+  } finally {
+    Object.assign(vscode.window, { showQuickPick });
+  }
+}
+
+/** The addresses that are opened meanwhile. */
+async function opening(run: () => PromiseLike<unknown>): Promise<unknown[]> {
+  const opened: unknown[] = [];
+  const { executeCommand } = vscode.commands;
+  const spy = (command: string, ...args: unknown[]): Thenable<unknown> => {
+    if (command !== 'vscode.open') return executeCommand(command, ...args);
+    opened.push(args[0]);
+    return Promise.resolve();
+  };
+  Object.assign(vscode.commands, { executeCommand: spy });
+  try {
+    await run();
+    return opened;
+  } finally {
+    Object.assign(vscode.commands, { executeCommand });
+  }
+}
+
+async function untrusted(run: () => Promise<void>): Promise<void> {
+  const own = Object.getOwnPropertyDescriptor(vscode.workspace, 'isTrusted');
+  assert.ok(own);
+  Object.defineProperty(vscode.workspace, 'isTrusted', { ...own, get: () => false });
+  try {
+    await run();
+  } finally {
+    Object.defineProperty(vscode.workspace, 'isTrusted', own);
+  }
 }
 
 /** One error of one service, again and again within the last minutes. */
