@@ -1,9 +1,13 @@
 // `npm start`: a real VS Code in the browser, with the extension and the sample incident in it. Ctrl-C ends it
 // and leaves nothing behind. FIVE_WHYS_PORT chooses the port; else a free one is taken.
+//
+//   npm start -- --cloud     the incident is in a Cloud Logging of our own, where it goes on happening
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { readFrom, startCloudLogging } from '../test/host/cloudLogging.mjs';
 import { ensureHost } from '../test/host/install.mjs';
 import { startServer } from '../test/host/server.mjs';
 import { Teardown } from '../test/host/teardown.mjs';
@@ -19,6 +23,15 @@ What to try:
   5. Press F1, run "Five Whys: Commit Report", and look at what \`git show\` says in the terminal.
 `;
 
+const WHAT_TO_TRY_IN_THE_CLOUD = `
+What to try:
+  1. Click the Five Whys icon on the left and pull the logs: they come from "staging", over Google's own protocol.
+  2. Open an error, and take "Surrounding lines", "The same trace" or "The same instance" above an entry.
+  3. In the "…" menu of the list: follow the logs live, load older ones, edit the query.
+  4. Run "Five Whys: Connect to Google Cloud Logging" and keep the name "staging": its address stays this one.
+`;
+
+const { values: options } = parseArgs({ options: { cloud: { type: 'boolean', default: false } } });
 installMissing();
 endWithNpm();
 const teardown = new Teardown();
@@ -35,6 +48,7 @@ try {
 /** Ends when the server does; a signal ends it through the teardown. */
 async function serve() {
   const workspace = await layOutWorkspace();
+  if (options.cloud) readFrom(workspace, await startCloudLogging(teardown));
   const server = await startServer({
     host: await ensureHost(),
     teardown,
@@ -42,7 +56,9 @@ async function serve() {
     vsix: [path.join(ROOT, 'out', 'five-whys.vsix')],
   });
   const address = `${server.origin}/?folder=${encodeURI(workspace)}`;
-  console.log(`\nFive Whys runs in a VS Code at\n\n  ${address}\n${WHAT_TO_TRY}`);
+  console.log(
+    `\nFive Whys runs in a VS Code at\n\n  ${address}\n${options.cloud ? WHAT_TO_TRY_IN_THE_CLOUD : WHAT_TO_TRY}`,
+  );
   console.log('Ctrl-C ends it and deletes the sample workspace with all that you changed in it.');
   openBrowser(address);
   await server.ended;
