@@ -33,7 +33,7 @@ export class TailCount {
   text(nowMs: number): string {
     this.#forget(nowMs);
     const recent = this.#recent.reduce((sum, { count }) => sum + count, 0);
-    const minutes = Math.min(1, Math.max(nowMs - this.#startMs, 1_000) / MINUTE_MS);
+    const minutes = Math.min(1, Math.max(nowMs - this.#startMs, LEAST_MS) / MINUTE_MS);
     const rate = counted(Math.round(recent / minutes), 'entry', 'entries');
     const facts = [
       `Live: ${rate} a minute, ${countText(this.#entryCount)} so far`,
@@ -53,4 +53,6 @@ export class TailCount {
 }
 
 const MINUTE_MS = 60_000;
+/** A rate of less than this says nothing. */
+const LEAST_MS = 10_000;
 const MOST_REASONS = 5;
