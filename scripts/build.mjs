@@ -2,7 +2,7 @@
 //
 //   node scripts/build.mjs [--production | --watch]
 //   node scripts/build.mjs --tests
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { GOOGLE_CLOUD_BUNDLE, googleCloudLater } from './googleCloudBundle.mjs';
 import { installMissing, ROOT } from './install.mjs';
 import { loadedWith, partsLater } from './laterParts.mjs';
 import { MARKDOWN_BUNDLE, markdownLater } from './markdownBundle.mjs';
+import { bundledPackages, noticeOf, noticesText } from './notices.mjs';
 import { SOURCE_MAP_BUNDLE, sourceMapLater } from './sourceMapBundle.mjs';
 
 installMissing();
@@ -80,8 +81,9 @@ try {
 
 async function buildExtension() {
   startAfresh('dist');
-  const [extension] = await Promise.all(BUNDLES.map((bundle) => esbuild.build(intoDist(bundle))));
+  const built = await Promise.all(BUNDLES.map((bundle) => esbuild.build(intoDist(bundle))));
   copyCodicons();
+  const [extension] = built;
   for (const file of readdirSync('dist').filter((name) => /\.(js|css)$/.test(name))) {
     console.log(`dist/${file}`.padEnd(24), `${(sizeOf(file) / 1000).toFixed(1)} kB`.padStart(9));
   }
@@ -90,6 +92,7 @@ async function buildExtension() {
   console.log('loaded at the start'.padEnd(24), `${(startBytes / 1000).toFixed(1)} kB`.padStart(9));
   if (options.production) {
     checkSize('What is loaded at the start', startBytes, START_LIMIT_BYTES);
+    writeNotices(built.flatMap(({ metafile }) => metafile ?? []));
     checkSize('dist/googleCloud.js', sizeOf('googleCloud.js'), GOOGLE_CLOUD_LIMIT_BYTES);
   }
 }
@@ -187,7 +190,8 @@ function intoDist(bundle) {
     outdir: 'dist',
     minify: Boolean(options.production),
     sourcemap: options.production ? 'external' : 'linked', // packages are made without the maps
-    legalComments: 'none',
+    legalComments: 'none', // `writeNotices` has the licences
+    metafile: true,
     logLevel: 'warning',
   };
 }
@@ -209,6 +213,12 @@ function copyCodicons() {
   ]) {
     copyFileSync(fileURLToPath(url), path.join('dist', path.basename(url)));
   }
+}
+
+/** @param {readonly import('esbuild').Metafile[]} metafiles */
+function writeNotices(metafiles) {
+  const folders = [...bundledPackages(metafiles), 'node_modules/@vscode/codicons'];
+  writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesText(folders.map(noticeOf)));
 }
 
 /** @param {string} folder */

@@ -14,7 +14,6 @@ export const partsLater = {
       splitting: true,
       chunkNames: 'part-[hash]',
       sourcemap: 'inline',
-      metafile: true,
       write: false,
     });
     onEnd(async ({ outputFiles = [] }) => {
