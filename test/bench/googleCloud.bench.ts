@@ -10,6 +10,7 @@ import { pull } from '../../src/sources/pull';
 import { FakeClock } from '../fakes/cloudLogging/clock';
 import { GeneratedLog } from './log/generatedLog';
 import type { BenchOptions, Row } from './measurement';
+import { ownMs, stopwatch } from './stopwatch';
 
 const ENTRY_COUNT = 100_000;
 const ROUNDS = 3;
@@ -61,10 +62,10 @@ async function throughput(transport: string, settings: CloudSettings): Promise<R
   let retainedMb = 0;
   for (let round = 0; round < ROUNDS; round++) {
     const before = heapMb();
-    const began = performance.now();
+    const elapsed = stopwatch();
     const source = googleCloud(settings, { clock: new FakeClock(Date.now()) });
     const result = await pull([source], QUERY, new AbortController().signal, () => undefined);
-    fastestMs = Math.min(fastestMs, performance.now() - began);
+    fastestMs = Math.min(fastestMs, ownMs(elapsed())); // the service and other programs have processors too
     await source.close();
     const [read] = result.sources;
     if (read?.failure || read?.entryCount !== ENTRY_COUNT) {
