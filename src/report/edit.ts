@@ -1,17 +1,21 @@
 import type { Analysis, Problem } from '../whys/analysis';
 import { applyChange } from '../whys/apply';
+import { cleanLine } from '../whys/clean';
 import type { Change } from '../whys/change';
 import type { Block } from './blocks';
+import { editContent } from './editContent';
+import { addCriterion, editCriterion, editTick } from './editCriteria';
 import { editField } from './editFields';
+import { addFollowUp, editFollowUp, removeFollowUp } from './editFollowUps';
 import { editProblem } from './editProblem';
 import { NewFootnotes } from './footnotes';
 import { writeHeading } from './heading';
-import { blockAfter, endOf, linesAfter, replace, withoutLines } from './insert';
-import { lineEnding, lineStart, type Range } from './lines';
+import { blockAfter, endOf, linesAfter, replace } from './insert';
+import { lineEnding } from './lines';
 import type { Outline } from './outline';
 import { ownForms } from './ownForm';
 import { read, type Reading } from './read';
-import { contentOf, headingText, problemNumber } from './sections';
+import { headingText, problemNumber } from './sections';
 import { writeSection } from './sectionText';
 import { applyEdits, composeEdits, smallestEdits, type TextEdit } from './textEdit';
 import { writeProblem } from './writeProblem';
@@ -80,13 +84,47 @@ function editsFor(
   change: Change,
   footnotes: NewFootnotes,
 ): TextEdit[] {
-  const { outline, header } = reading.ranges;
-  if (change.type === 'setTitle') return editTitle(markdown, outline.title, after.title);
-  if (change.type === 'setHeader')
-    return editField(markdown, change.name, header, after.header, outline.title?.end);
-  if (change.type === 'setSummary') return editSummary(markdown, reading, after.summary);
-  if (change.type === 'addProblem') return addProblem(markdown, reading, after.problems.at(-1), footnotes);
-  return editProblem(markdown, reading, after, change, footnotes);
+  const { outline, header, criteria, followUps } = reading.ranges;
+  switch (change.type) {
+    case 'setTitle':
+      return editTitle(markdown, outline.title, after.title);
+    case 'setHeader':
+      return editField(markdown, change.name, header, after.header, outline.title?.end);
+    case 'setSummary':
+      return editSummary(markdown, reading, after.summary);
+    case 'addProblem':
+      return addProblem(markdown, reading, after.problems.at(-1), footnotes);
+    case 'tick':
+      return at(criteria, change.criterion, (range) => editTick(range, change.isMet));
+    case 'addCriterion':
+      return addCriterion(markdown, reading.ranges, after.criteria?.at(-1)?.text ?? '');
+    case 'setCriterion': {
+      const before = reading.analysis.criteria?.[change.criterion];
+      const text = cleanLine(change.text);
+      return at(criteria, change.criterion, (range) =>
+        before ? editCriterion(markdown, range, before, text) : [],
+      );
+    }
+    case 'addFollowUp': {
+      const added = after.followUps?.at(-1);
+      return added ? addFollowUp(markdown, reading.ranges, added) : [];
+    }
+    case 'setFollowUp': {
+      const [old, now] = [reading.analysis.followUps?.[change.index], after.followUps?.[change.index]];
+      return at(followUps, change.index, (range) =>
+        old && now ? editFollowUp(markdown, range, old, now) : [],
+      );
+    }
+    case 'removeFollowUp':
+      return at(followUps, change.index, (range) => removeFollowUp(markdown, range));
+    default:
+      return editProblem(markdown, reading, after, change, footnotes);
+  }
+}
+
+function at<T>(ranges: readonly T[], index: number, edits: (range: T) => TextEdit[]): TextEdit[] {
+  const range = ranges[index];
+  return range ? edits(range) : [];
 }
 
 function editTitle(markdown: string, heading: Block | undefined, title: string): TextEdit[] {
@@ -96,13 +134,11 @@ function editTitle(markdown: string, heading: Block | undefined, title: string):
 
 function editSummary(markdown: string, { ranges }: Reading, summary: string): TextEdit[] {
   const { outline } = ranges;
-  const text = summary && writeSection(summary, 2);
   if (!outline.summary) {
+    const text = summary && writeSection(summary, 2);
     return text ? [blockAfter(markdown, endOfIntroduction(markdown, outline), `## Summary\n\n${text}`)] : [];
   }
-  const content = wholeLines(markdown, contentOf(outline.summary));
-  if (!content) return text ? [blockAfter(markdown, outline.summary.heading.end, text)] : [];
-  return [text ? replace(content, text) : withoutLines(markdown, content)];
+  return editContent(markdown, outline.summary, summary);
 }
 
 function addProblem(
@@ -139,10 +175,4 @@ function endOfIntroduction(markdown: string, { title, blocks }: Outline): number
   const below = title ? blocks.slice(blocks.indexOf(title) + 1) : blocks;
   const end = below.findIndex(({ type, depth }) => type === 'heading' && depth <= 2);
   return endOf(markdown, end < 0 ? below : below.slice(0, end)) ?? title?.end;
-}
-
-function wholeLines(markdown: string, blocks: readonly Block[]): Range | undefined {
-  const [first] = blocks;
-  const last = blocks.at(-1);
-  return first && last && { start: lineStart(markdown, first.start), end: last.end };
 }

@@ -1,7 +1,5 @@
 import type { Why } from '../whys/analysis';
-import type { Placement } from '../whys/labels';
 import type { NewFootnotes } from './footnotes';
-import { renameWhy } from './editWhys';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import type { MoreItems, OtherWhy, ProblemRanges } from './ranges';
 import type { TextEdit } from './textEdit';
@@ -47,17 +45,14 @@ export function removeOtherEvidence(markdown: string, { evidence }: OtherWhy, in
 export function addOtherWhy(
   markdown: string,
   ranges: ProblemRanges,
-  { index, renamed }: Placement,
+  index: number,
   why: Why,
 ): TextEdit[] | undefined {
   const previous = ranges.whys[index - 1];
   if (previous?.form !== 'other' || !previous.heading) return undefined;
   const name = `${whyName(why.label)}${why.and ? ' (and)' : ''}`;
   const heading = `${'#'.repeat(previous.heading.depth)} ${name}: ${writeHeading(why.question)}`;
-  return [
-    blockAfter(markdown, previous.more?.behind ?? previous.whole.end, heading.trimEnd()),
-    ...(renamed ? renameWhy(ranges, renamed.from, renamed.to) : []),
-  ];
+  return [blockAfter(markdown, previous.more?.behind ?? previous.whole.end, heading.trimEnd())];
 }
 
 function addItem(markdown: string, { behind, marker, inList }: MoreItems, text: string): TextEdit {

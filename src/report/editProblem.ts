@@ -1,17 +1,23 @@
 import type { Analysis } from '../whys/analysis';
 import type { Change } from '../whys/change';
+import { criteriaIn } from '../whys/criteria';
 import { newLabel, subtreeOf } from '../whys/labels';
+import { movedWhys } from '../whys/moveWhy';
 import type { Block } from './blocks';
 import { addAction, editAction, removeAction } from './editActions';
+import { editContent } from './editContent';
 import { editField } from './editFields';
 import { addOtherWhy, editOtherWhy, removeOtherEvidence } from './editOtherWhys';
-import { addWhy, editRootCause, editWhy, removeEvidence, removeWhys } from './editWhys';
+import { addWhy, editAnd, editRootCause, editWhy, removeEvidence, removeWhys } from './editWhys';
 import type { NewFootnotes } from './footnotes';
 import { writeHeading } from './heading';
-import { endOf, replace } from './insert';
+import { blockAfter, endOf, replace } from './insert';
+import { moveWhys } from './moveWhys';
 import type { ProblemRanges } from './ranges';
 import type { Reading } from './read';
-import { beforeHeading, headingText, problemNumber } from './sections';
+import { renameWhys } from './renameWhys';
+import { beforeHeading, contentOf, headingText, problemNumber } from './sections';
+import { writeSection } from './sectionText';
 import type { TextEdit } from './textEdit';
 
 /** A change that names a problem by its index. */
@@ -44,9 +50,31 @@ export function editProblem(
       const place = newLabel(before.whys, change.where);
       const why = place && after.whys[place.index];
       if (!place || !why) return [];
-      const other = addOtherWhy(markdown, ranges, place, why);
-      return other ?? addWhy(markdown, ranges, place, why, endOfPreamble(markdown, ranges), footnotes);
+      const { index, renamed } = place;
+      const added =
+        addOtherWhy(markdown, ranges, index, why) ??
+        addWhy(markdown, ranges, index, why, endOfPreamble(markdown, ranges), footnotes);
+      const labels = new Map(renamed ? [[renamed.from, renamed.to]] : []);
+      return [...added, ...renameWhys(markdown, reading, change.problem, labels)];
     }
+    case 'moveWhy': {
+      const moved = movedWhys(before.whys, change.why, change.to);
+      if (!moved) return [];
+      const { whys, renamed } = moved;
+      const oldLabels = new Map([...renamed].map(([old, now]) => [now, old]));
+      return moveWhys(
+        markdown,
+        ranges,
+        subtreeOf(before.whys, change.why),
+        whys.map(({ label }) => oldLabels.get(label) ?? label),
+        renameWhys(markdown, reading, change.problem, renamed),
+      );
+    }
+    case 'setAnd':
+      return inWhy(change.why, (index) => {
+        const range = ranges.whys[index];
+        return range ? editAnd(markdown, range, change.and) : [];
+      });
     case 'removeWhy': {
       const removed = subtreeOf(before.whys, change.why);
       return removeWhys(markdown, ranges, (label) => removed.has(label));
@@ -83,6 +111,13 @@ export function editProblem(
     }
     case 'removeAction':
       return ranges.actions ? removeAction(markdown, ranges.actions, change.action) : [];
+    case 'setVerification':
+      return editVerification(markdown, ranges, after.verification);
+    case 'tickProblem':
+      return (
+        tickIn(markdown, ranges, before.verification, change.criterion, change.isMet) ??
+        editVerification(markdown, ranges, after.verification)
+      );
     default:
       return change satisfies never;
   }
@@ -90,6 +125,34 @@ export function editProblem(
   function inWhy(label: string, edits: (index: number) => TextEdit[]): TextEdit[] {
     return edits(before?.whys.findIndex((why) => why.label === label) ?? -1);
   }
+}
+
+function editVerification(
+  markdown: string,
+  { section, verification }: ProblemRanges,
+  text: string,
+): TextEdit[] {
+  if (verification) return editContent(markdown, verification, text);
+  const depth = section.heading.depth + 1;
+  const behind = endOf(markdown, section.body) ?? section.heading.end;
+  return [blockAfter(markdown, behind, `${'#'.repeat(depth)} Verification\n\n${writeSection(text, depth)}`)];
+}
+
+/** Sets the sign in a box; undefined where the file does not hold the boxes that were read from it. */
+function tickIn(
+  markdown: string,
+  { verification }: ProblemRanges,
+  read: string,
+  criterion: number,
+  isMet: boolean,
+): TextEdit[] | undefined {
+  const content = verification ? contentOf(verification) : [];
+  const start = content[0]?.start ?? 0;
+  const boxes = criteriaIn(markdown.slice(start, content.at(-1)?.end ?? start));
+  const box = boxes[criterion];
+  if (!box || boxes.length !== criteriaIn(read).length) return undefined;
+  const at = start + box.box;
+  return [replace({ start: at, end: at + 1 }, isMet ? 'x' : ' ')];
 }
 
 /** The number of the problem, or what else stands before its title, stays. */
@@ -104,7 +167,7 @@ function endOfPreamble(markdown: string, { section }: ProblemRanges): number {
 }
 
 /** Where next steps go: before the verification, else at the problem's end. */
-function beforeVerification(markdown: string, { section, verificationHeading }: ProblemRanges): number {
-  const index = verificationHeading ? section.body.indexOf(verificationHeading) : section.body.length;
+function beforeVerification(markdown: string, { section, verification }: ProblemRanges): number {
+  const index = verification ? section.body.indexOf(verification.heading) : section.body.length;
   return endOf(markdown, section.body.slice(0, index)) ?? section.heading.end;
 }

@@ -1,10 +1,9 @@
 import type { Problem, Why } from '../whys/analysis';
 import { cleanLine } from '../whys/clean';
-import type { Placement } from '../whys/labels';
 import type { NewFootnotes } from './footnotes';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import { isBlankLine, lineEnd, lineStart, nextLine, type Range } from './lines';
-import type { OwnWhy, ProblemRanges, RootCauseRange, WhyItem, WhyList } from './ranges';
+import type { OwnWhy, ProblemRanges, RootCauseRange, WhyItem, WhyList, WhyRange } from './ranges';
 import type { TextEdit } from './textEdit';
 import { splitWhy } from './whyText';
 import {
@@ -12,16 +11,20 @@ import {
   writeEvidence,
   writeItem,
   writeItems,
+  writeName,
   writeRootCause,
   writeState,
   writeWhy,
 } from './writeWhy';
 
-/** Puts a new why into its place and gives the one beside it its letter. */
+/**
+ * Puts a new why into its place.
+ * @param index among the whys after the change
+ */
 export function addWhy(
   markdown: string,
   ranges: ProblemRanges,
-  { index, renamed }: Placement,
+  index: number,
   why: Why,
   behind: number | undefined,
   footnotes: NewFootnotes,
@@ -33,7 +36,7 @@ export function addWhy(
     previous === undefined
       ? blockAfter(markdown, behind, ranges.whys.length > 0 ? text : `${heading}\n\n${text}`)
       : blockAfter(markdown, previous, text);
-  return [added, ...(renamed ? renameWhy(ranges, renamed.from, renamed.to) : [])];
+  return [added];
 }
 
 /** Takes out whys with their root causes. */
@@ -110,15 +113,15 @@ function ends({ whys, rootCauses, section }: ProblemRanges): number[] {
   ];
 }
 
-/** Gives a why another letter, in the root causes that name it too. */
-export function renameWhy(ranges: ProblemRanges, from: string, to: string): TextEdit[] {
-  const number = to.replace('caught ', '');
-  return [
-    ...ranges.whys.flatMap((why) => (why.label === from && why.number ? [replace(why.number, number)] : [])),
-    ...ranges.rootCauses.flatMap((cause) =>
-      cause.why === from && cause.number ? [replace(cause.number, number)] : [],
-    ),
-  ];
+/** Whether a why was needed together with its sibling: what its name says behind the number. */
+export function editAnd(markdown: string, why: WhyRange, and: boolean): TextEdit[] {
+  if (why.form === 'own' && !why.number) return [replace(why.head.label, writeName(why.label, and))];
+  if (!why.number) return [];
+  const { end } = why.number;
+  const joined = / ?\(and\)/iy;
+  joined.lastIndex = end;
+  const length = joined.exec(markdown)?.[0].length ?? 0;
+  return [replace({ start: end, end: end + length }, and ? ' (and)' : '')];
 }
 
 /** A why of one line stays one as long as that can say it all: a question that asks, or a statement that answers. */

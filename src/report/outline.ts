@@ -4,8 +4,10 @@ import { readFootnotes, type Footnote } from './footnotes';
 import { readWhys } from './readWhys';
 import {
   beforeHeading,
+  followUpsIn,
   headingText,
   innerSections,
+  isCriteriaHeading,
   isFiveWhysHeading,
   problemNumber,
   sections,
@@ -20,6 +22,9 @@ export interface Outline {
   /** What stands between the title and the next heading. */
   readonly header: readonly Block[];
   readonly summary: Section | undefined;
+  /** Of the criteria that stand outside of problems, where they have a section of their own. */
+  readonly criteria: Section | undefined;
+  readonly followUps: Section | undefined;
   /** In the file's order. */
   readonly problems: readonly Section[];
   /** What the file is about, where its whys stand below no heading of a problem: the first of the problems then. */
@@ -34,12 +39,20 @@ export function readOutline(markdown: string): Outline {
     ({ heading }) => heading.depth === 2 && /^(?:executive )?summary$/i.test(headingText(markdown, heading)),
   );
   const footnotes = readFootnotes(markdown, blocks);
-  const problems = readProblems(markdown, all, summary, footnotes);
+  const texts = textSections(markdown, all);
+  const problems = readProblems(markdown, all, [...texts, ...(summary ? [summary] : [])], footnotes);
+  const inProblems = new Set(problems.flatMap(({ body }) => body));
+  const [criteria, followUps] = [true, false].map((wanted) =>
+    texts.find(
+      ({ heading }) =>
+        !inProblems.has(heading) && isCriteriaHeading(headingText(markdown, heading)) === wanted,
+    ),
+  );
   const implied = readImplied(
     markdown,
     blocks,
     title,
-    [...problems, ...(summary ? [summary] : [])],
+    [...problems, ...[summary, criteria, followUps].flatMap((section) => section ?? [])],
     footnotes,
   );
   return {
@@ -47,6 +60,8 @@ export function readOutline(markdown: string): Outline {
     title,
     header: beforeHeading(title ? blocks.slice(blocks.indexOf(title) + 1) : blocks),
     summary,
+    criteria,
+    followUps,
     problems: implied ? [implied, ...problems] : problems,
     implied,
   };
@@ -77,13 +92,25 @@ function masked(markdown: string): string {
   return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + markdown.slice(start);
 }
 
+/** Sections that hold criteria or follow-ups and nothing else: whatever their texts say, it is no why. */
+function textSections(markdown: string, all: readonly Section[]): Section[] {
+  return all.filter((section) => {
+    const { heading, body } = section;
+    if (heading.depth < 2) return false;
+    if (followUpsIn(markdown, section)) return true;
+    const isFlat = body.every(({ type }) => type !== 'heading');
+    return isFlat && isCriteriaHeading(headingText(markdown, heading));
+  });
+}
+
 function readProblems(
   markdown: string,
   all: readonly Section[],
-  summary: Section | undefined,
+  texts: readonly Section[],
   footnotes: ReadonlyMap<string, Footnote>,
 ): Section[] {
   const problems: Section[] = [];
+  const apart = new Set(texts.map(({ heading }) => heading));
   const above: Block[] = [];
   let done = 0;
   for (const section of all) {
@@ -91,13 +118,13 @@ function readProblems(
     while ((above.at(-1)?.depth ?? 0) >= heading.depth) above.pop();
     above.push(heading);
     if (heading.start < done) continue;
-    const isSummary = heading === summary?.heading;
+    const isApart = apart.has(heading);
     const names = above
       .slice(0, -1)
       .filter(({ depth }) => depth > 1)
       .map((outer) => headingText(markdown, outer));
-    if (!isSummary && !isProblem(markdown, section, names, footnotes)) continue;
-    if (!isSummary) problems.push(section);
+    if (!isApart && !isProblem(markdown, section, names, footnotes)) continue;
+    if (!isApart) problems.push(section);
     done = body.at(-1)?.end ?? heading.end;
   }
   return problems;

@@ -12,6 +12,22 @@ export interface Ranges {
   readonly header: readonly FieldRange[];
   readonly problems: readonly ProblemRanges[];
   readonly footnotes: ReadonlyMap<string, Footnote>;
+  readonly criteria: readonly CriterionRange[];
+  readonly followUps: readonly FollowUpRange[];
+}
+
+/** A criterion: an item of a list, or a line of a paragraph. */
+export interface CriterionRange {
+  /** The box or emoji before its text, with the space behind it; empty where there is none. */
+  readonly mark: Range;
+  readonly isBox: boolean;
+  readonly isItem: boolean;
+  readonly text: Range;
+  readonly whole: Range;
+}
+
+export interface FollowUpRange {
+  readonly section: Section;
 }
 
 export interface ProblemRanges {
@@ -30,7 +46,7 @@ export interface ProblemRanges {
   readonly rootCauses: readonly RootCauseRange[];
   readonly actionsHeading: Block | undefined;
   readonly actions: ActionTable | undefined;
-  readonly verificationHeading: Block | undefined;
+  readonly verification: Section | undefined;
 }
 
 /** A field: a labelled line, or a labelled item of a list. */
@@ -48,8 +64,8 @@ export interface OwnWhy {
   readonly label: string;
   /** `**Why 3b (and):** question`. */
   readonly head: Labelled;
-  /** `3b` in it. */
-  readonly number: Range;
+  /** `3b` in it; undefined where a word counts. */
+  readonly number: Range | undefined;
   /** Undefined where the why is one line alone, a question or a statement. */
   readonly list: WhyList | undefined;
   readonly whole: Range;

@@ -1,5 +1,5 @@
 import type { Analysis, Problem } from '../whys/analysis';
-import { cleanLine, cleanText } from '../whys/clean';
+import { cleanLine, cleanLists, cleanText } from '../whys/clean';
 import { isRootCauseName } from '../whys/words';
 import type { Block } from './blocks';
 import { readFootnotes, type Footnote } from './footnotes';
@@ -8,7 +8,9 @@ import { headingsAbove, readOutline, type Outline } from './outline';
 import { readPatternComment } from './patternComment';
 import type { ProblemRanges, Ranges } from './ranges';
 import { readActions } from './readActions';
+import { readCriteria } from './readCriteria';
 import { readFields } from './readFields';
+import { readFollowUps } from './readFollowUps';
 import { rootCausesUnder, type FoundRootCause } from './readRootCauses';
 import { readWhys } from './readWhys';
 import {
@@ -47,14 +49,28 @@ export function read(markdown: string): Reading {
       index === 0 ? commonRootCauses(markdown, outline) : [],
     ),
   );
+  const texts = problems.flatMap(({ ranges }) => ranges.verification ?? []);
+  const criteria = readCriteria(markdown, outline, texts);
+  const followUps = readFollowUps(markdown, outline);
   return {
     analysis: {
       title: outline.title ? cleanLine(readHeading(headingText(markdown, outline.title))) : '',
       header: header.fields,
       summary: outline.summary ? textOf(markdown, contentOf(outline.summary)) : '',
       problems: problems.map(({ problem }) => problem),
+      ...cleanLists({
+        criteria: criteria.map(({ criterion }) => criterion),
+        followUps: followUps.map(({ followUp }) => followUp),
+      }),
     },
-    ranges: { outline, footnotes, header: header.ranges, problems: problems.map(({ ranges }) => ranges) },
+    ranges: {
+      outline,
+      footnotes,
+      header: header.ranges,
+      problems: problems.map(({ ranges }) => ranges),
+      criteria,
+      followUps,
+    },
     ...(hasConflict(markdown) ? { broken: CONFLICT_MESSAGE } : {}),
   };
 }
@@ -123,7 +139,7 @@ function readProblem(
       rootCauses: [...common.map(({ range }) => range), ...found.rootCauseRanges],
       actionsHeading: actionsSection?.heading,
       actions: table,
-      verificationHeading: verification?.heading,
+      verification,
     },
   };
 }

@@ -1,6 +1,5 @@
 import { cleanCell, cleanText } from '../whys/clean';
 import type {
-  Criterion,
   FollowUp,
   Listed,
   Plan,
@@ -12,12 +11,13 @@ import type {
 import type { Block } from './blocks';
 import { labelAndText, plain } from './details';
 import { labelledLines } from './labelled';
-import { linesIn } from './lines';
-import { markAt, withoutMarks } from './mark';
+import { entriesOf, type Entry } from './entries';
+import { withoutMarks } from './mark';
 import { headingsAbove } from './outline';
 import { actionsUnder, announcesActions, isOtherPart } from './plannedActions';
 import type { Ranges } from './ranges';
 import { cellsOf } from './readActions';
+import { criteriaUnder } from './readCriteria';
 import { beforeHeading, contentOf, headingText, sections, type Section } from './sections';
 import { readSection } from './sectionText';
 
@@ -37,7 +37,13 @@ export function readPlan(markdown: string, { outline, problems }: Ranges): Plan 
   const named = (name: RegExp) => textOf(markdown, blocks, parts, name);
   return {
     actions: parts.flatMap((part) => planned(markdown, part)),
-    criteria: parts.flatMap((part) => criteria(markdown, part)),
+    criteria: parts.flatMap(({ section, names }) =>
+      criteriaUnder(markdown, section, names).map(({ criterion, whole }) => ({
+        text: plain(criterion.text),
+        isMet: criterion.isMet,
+        at: whole,
+      })),
+    ),
     thresholds: parts.flatMap((part) => thresholds(markdown, part)),
     commands: parts.flatMap((part) => commands(markdown, part)),
     rollback: named(/\broll[ -]?back\b/i),
@@ -61,24 +67,6 @@ function planned(markdown: string, { section, names, isOfProblem }: Part): Plann
   if (isOfProblem || section.heading.depth < 2) return [];
   if (!names.some(announcesActions) || names.some(isOtherPart)) return [];
   return actionsUnder(markdown, section, names);
-}
-
-const CRITERIA =
-  /\b(?:success|acceptance|exit|completion) (?:criteria|metrics|measures|conditions)\b|\bdefinition of done\b|\bdone when\b|\bverification criteria\b|erfolgskriterien|critères de (?:succès|réussite)|criterios de éxito|成功基準|成功标准/i;
-
-/** Items and marked lines below a heading of criteria, and check boxes below one of verification. */
-function criteria(markdown: string, { section, names }: Part): Criterion[] {
-  const isCriteria = names.some((name) => CRITERIA.test(name));
-  const isVerification = /^\W*verification\W*$/i.test(names.at(-1) ?? '');
-  if (!isCriteria && !isVerification) return [];
-  return beforeHeading(section.body).flatMap((block) =>
-    entriesOf(markdown, block).flatMap(({ text, at, isItem }) => {
-      const mark = markAt(text)?.mark;
-      const isBox = /^\s{0,3}\[[ xX]\]/.test(text);
-      if (!isBox && (!isCriteria || (!isItem && mark === undefined && !text.startsWith('**')))) return [];
-      return [{ text: plain(withoutMarks(text)), isMet: mark === 'done', at }];
-    }),
-  );
 }
 
 const ALERTS =
@@ -208,26 +196,4 @@ function endpoints(markdown: string, list: Block): Listed[] {
     return route === undefined ? [] : [{ text: route, at }];
   });
   return routes.length >= 2 && routes.length === entries.length ? routes : [];
-}
-
-interface Entry {
-  readonly text: string;
-  readonly at: { readonly start: number; readonly end: number };
-  readonly isItem: boolean;
-}
-
-/** The items of a list, or the lines of a paragraph. */
-function entriesOf(markdown: string, block: Block): Entry[] {
-  if (block.type === 'list') {
-    return block.children.flatMap((item) => {
-      const first = item.children[0];
-      return first ? [{ text: markdown.slice(first.start, first.end), at: item, isItem: true }] : [];
-    });
-  }
-  if (block.type !== 'paragraph') return [];
-  return linesIn(markdown, block).map((at) => ({
-    text: markdown.slice(at.start, at.end).trim(),
-    at,
-    isItem: false,
-  }));
 }

@@ -234,15 +234,18 @@ class WhysReader implements ReadWhys {
   private addOwn(head: WhyHead, list: WhyList | undefined): void {
     const label = unusedLabel(head.why.label, this.labels);
     this.labels.add(label);
+    const whole = { start: head.label.start, end: list?.end ?? head.text.end };
     this.whys.push({ label, and: head.why.and, ...readWhy(this.markdown, head, list, this.footnotes) });
     this.whyRanges.push({
       form: 'own',
       label,
       head,
-      number: head.number ?? head.label,
+      number: head.number,
       list,
-      whole: { start: head.label.start, end: list?.end ?? head.text.end },
+      whole,
     });
+    // Of one line alone what stands around it decides what it says.
+    if (!list) this.chains.push({ whole, whys: [this.whys.length - 1], rootCauses: [] });
   }
 
   private addChain(chain: FoundChain | undefined): void {

@@ -49,6 +49,33 @@ export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
   return namesFiveWhys(text) && !problemNumber(text);
 }
 
+/** Whether a heading names what must hold: `Success Criteria`, `Definition of Done`. */
+export function isCriteriaHeading(text: string): boolean {
+  return CRITERIA.test(text);
+}
+
+/** The follow-ups of a section that holds nothing else: sections that begin with a date. Undefined for another section. */
+export function followUpsIn(markdown: string, { heading, body }: Section): Section[] | undefined {
+  if (
+    heading.depth < 2 ||
+    !/^(?:\d{1,2}\.\s)?follow[- ]?ups?:?$/i.test(headingText(markdown, heading).trim())
+  )
+    return undefined;
+  const inner = innerSections(body);
+  return inner.every((section) => followUpDate(headingText(markdown, section.heading))) ? inner : undefined;
+}
+
+/** The date at the start of a heading, with what parts it from the title behind it. */
+export function followUpDate(
+  heading: string,
+): { readonly date: string; readonly length: number } | undefined {
+  const match = /^(\d{4}-\d{2}-\d{2})(?:[-–—:, ]+|$)/.exec(heading);
+  return match?.[1] === undefined ? undefined : { date: match[1], length: match[0].length };
+}
+
+const CRITERIA =
+  /\b(?:success|acceptance|exit|completion) (?:criteria|metrics|measures|conditions)\b|\bdefinition of done\b|\bdone when\b|\bverification criteria\b|erfolgskriterien|critères de (?:succès|réussite)|criterios de éxito|成功基準|成功标准/i;
+
 /** The number before a problem's title: `1.`, or `ERROR PATTERN 1:` with what stands before it. */
 export function problemNumber(
   heading: string,

@@ -11,7 +11,12 @@ export function writeWhy(why: Why, footnotes: Footnoting): string {
 
 /** The label and question of a why. */
 function writeHead({ label, and, question }: Pick<Why, 'label' | 'and' | 'question'>): string {
-  return `**${whyName(label)}${and ? ' (and)' : ''}:**${after(question)}`;
+  return `${writeName(label, and)}${after(question)}`;
+}
+
+/** The label of a why: `**Why 3b (and):**`. */
+export function writeName(label: string, and: boolean): string {
+  return `**${whyName(label)}${and ? ' (and)' : ''}:**`;
 }
 
 /** The items of the list below a why; a state that is not said is `possible`. */

@@ -1,6 +1,6 @@
 /**
  * The analysis: what a report says, as plain immutable data. Texts are Markdown as the user wrote it, trimmed, with LF
- * between lines; all but summary, answers, excerpts and verification are a single line.
+ * between lines; all but summary, answers, excerpts, verification and follow-ups are a single line.
  */
 export interface Analysis {
   readonly title: string;
@@ -8,6 +8,27 @@ export interface Analysis {
   readonly header: readonly Field[];
   readonly summary: string;
   readonly problems: readonly Problem[];
+  /** What must hold for the problems to count as solved, as the report lists it outside of them; left out where it lists none. */
+  readonly criteria?: readonly Criterion[];
+  /** What was seen later, in the file's order; left out where there is none. */
+  readonly followUps?: readonly FollowUp[];
+}
+
+/** Something that must hold; a problem's own stand in its verification, see `criteria.ts`. */
+export interface Criterion {
+  readonly text: string;
+  /** Whether it is ticked. */
+  readonly isMet: boolean;
+}
+
+/** A dated section that says what was seen later. */
+export interface FollowUp {
+  /** `2025-01-09`. */
+  readonly date: string;
+  /** What its heading says behind the date, such as `verified on 00214-abc`; empty where that is all. */
+  readonly title: string;
+  /** Markdown; a table in it says how each problem fares, see `followUps.ts`. */
+  readonly text: string;
 }
 
 export interface Field {

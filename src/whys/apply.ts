@@ -1,15 +1,20 @@
-import type { Analysis, Field, Problem, Why } from './analysis';
-import type { Change, NewWhy } from './change';
+import type { Analysis, Criterion, Field, FollowUp, Problem, Why } from './analysis';
+import type { Change, NewWhy, WhyPlace } from './change';
 import {
   cleanAction,
   cleanCell,
   cleanEvidence,
+  cleanFollowUp,
   cleanLine,
+  cleanLists,
   cleanName,
   cleanProblem,
   cleanText,
 } from './clean';
+import { withBox } from './criteria';
 import { newLabel, subtreeOf } from './labels';
+import { movedWhys } from './moveWhy';
+import { renamedIn, sharedAfter, type Renamed } from './sameAs';
 
 /**
  * The analysis after a change. Texts are cleaned as the file holds them; a change that names a problem, why, evidence
@@ -33,9 +38,13 @@ export function applyChange(analysis: Analysis, change: Change): Analysis {
         facts: setField(problem.facts, change.name, change.value),
       }));
     case 'addWhy':
-      return inProblem(analysis, change, (problem) => addWhy(problem, change.where, change.question));
+      return addWhy(analysis, change.problem, change.where, change.question);
     case 'removeWhy':
       return inProblem(analysis, change, (problem) => removeWhy(problem, change.why));
+    case 'moveWhy':
+      return moveWhy(analysis, change.problem, change.why, change.to);
+    case 'setAnd':
+      return inWhy(analysis, change, (why) => ({ ...why, and: change.and }));
     case 'setQuestion':
       return inWhy(analysis, change, (why) => ({ ...why, question: cleanLine(change.question) }));
     case 'setAnswer':
@@ -71,6 +80,45 @@ export function applyChange(analysis: Analysis, change: Change): Analysis {
         ...problem,
         actions: without(problem.actions, change.action),
       }));
+    case 'setVerification':
+      return inProblem(analysis, change, (problem) => ({
+        ...problem,
+        verification: cleanText(change.verification),
+      }));
+    case 'tickProblem':
+      return inProblem(analysis, change, (problem) => ({
+        ...problem,
+        verification: withBox(problem.verification, change.criterion, change.isMet),
+      }));
+    case 'tick':
+      return withCriteria(
+        analysis,
+        replaceAt(analysis.criteria ?? [], change.criterion, (criterion) => ({
+          ...criterion,
+          isMet: change.isMet,
+        })),
+      );
+    case 'addCriterion':
+      return withCriteria(analysis, [...(analysis.criteria ?? []), { text: change.text, isMet: false }]);
+    case 'setCriterion':
+      return withCriteria(
+        analysis,
+        replaceAt(analysis.criteria ?? [], change.criterion, (criterion) => ({
+          ...criterion,
+          text: change.text,
+        })),
+      );
+    case 'addFollowUp':
+      return withFollowUps(analysis, [...(analysis.followUps ?? []), change.followUp]);
+    case 'setFollowUp':
+      return cleanFollowUp(change.followUp)
+        ? withFollowUps(
+            analysis,
+            replaceAt(analysis.followUps ?? [], change.index, () => change.followUp),
+          )
+        : analysis;
+    case 'removeFollowUp':
+      return withFollowUps(analysis, without(analysis.followUps ?? [], change.index));
     default:
       return change satisfies never;
   }
@@ -90,11 +138,11 @@ function setField(fields: readonly Field[], rawName: string, rawValue: string): 
   return value ? replaceAt(fields, index, (field) => ({ ...field, value })) : without(fields, index);
 }
 
-function addWhy(problem: Problem, where: NewWhy, question: string): Problem {
-  const placement = newLabel(problem.whys, where);
-  if (!placement) return problem;
-  const { label, index, renamed } = placement;
-  const rename = (old: string): string => (old === renamed?.from ? renamed.to : old);
+function addWhy(analysis: Analysis, index: number, where: NewWhy, question: string): Analysis {
+  const problem = analysis.problems[index];
+  const placement = problem && newLabel(problem.whys, where);
+  if (!placement) return analysis;
+  const { label, renamed } = placement;
   const why: Why = {
     label,
     and: where.kind === 'beside' && where.and,
@@ -103,13 +151,43 @@ function addWhy(problem: Problem, where: NewWhy, question: string): Problem {
     state: 'possible',
     evidence: [],
   };
-  return {
-    ...problem,
-    whys: problem.whys.map((old) => ({ ...old, label: rename(old.label) })).toSpliced(index, 0, why),
-    rootCauses: problem.rootCauses.map((cause) =>
-      cause.why === undefined ? cause : { ...cause, why: rename(cause.why) },
-    ),
-  };
+  const whys = problem.whys.map((old) => (old.label === renamed?.from ? { ...old, label: renamed.to } : old));
+  return withWhys(
+    analysis,
+    index,
+    whys.toSpliced(placement.index, 0, why),
+    new Map(renamed ? [[renamed.from, renamed.to]] : []),
+  );
+}
+
+function moveWhy(analysis: Analysis, index: number, why: string, to: WhyPlace): Analysis {
+  const moved = movedWhys(analysis.problems[index]?.whys ?? [], why, to);
+  return moved ? withWhys(analysis, index, moved.whys, moved.renamed) : analysis;
+}
+
+/** The analysis with other whys in a problem; what names those that have another label follows. */
+function withWhys(analysis: Analysis, index: number, whys: readonly Why[], renamed: Renamed): Analysis {
+  const problems = replaceAt(analysis.problems, index, (problem) => ({
+    ...renamedIn(problem, renamed),
+    whys,
+  }));
+  return { ...analysis, problems: renamed.size > 0 ? sharedAfter(problems, index, renamed) : problems };
+}
+
+function withCriteria(analysis: Analysis, criteria: readonly Criterion[]): Analysis {
+  return withLists(analysis, criteria, analysis.followUps ?? []);
+}
+
+function withFollowUps(analysis: Analysis, followUps: readonly FollowUp[]): Analysis {
+  return withLists(analysis, analysis.criteria ?? [], followUps);
+}
+
+function withLists(
+  { title, header, summary, problems }: Analysis,
+  criteria: readonly Criterion[],
+  followUps: readonly FollowUp[],
+): Analysis {
+  return { title, header, summary, problems, ...cleanLists({ criteria, followUps }) };
 }
 
 function removeWhy(problem: Problem, label: string): Problem {

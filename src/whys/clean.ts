@@ -1,4 +1,4 @@
-import type { Action, Analysis, Evidence, Field, Problem, RootCause, Why } from './analysis';
+import type { Action, Analysis, Evidence, Field, FollowUp, Problem, RootCause, Why } from './analysis';
 import { EVIDENCE_KINDS, WHY_STATES } from './analysis';
 import { parseLabel } from './labels';
 import { isRootCauseName, isWhyName, namesFiveWhys } from './words';
@@ -32,7 +32,30 @@ export function cleanAnalysis(analysis: Analysis): Analysis {
     header: cleanFields(analysis.header),
     summary: cleanText(analysis.summary),
     problems: analysis.problems.map(cleanProblem),
+    ...cleanLists(analysis),
   };
+}
+
+/** The lists of a report that stand outside of its problems; one that is empty is left out. */
+export function cleanLists(
+  lists: Pick<Analysis, 'criteria' | 'followUps'>,
+): Pick<Analysis, 'criteria' | 'followUps'> {
+  const criteria = (lists.criteria ?? [])
+    .map(({ text, isMet }) => ({ text: cleanLine(text), isMet }))
+    .filter(({ text }) => text);
+  const followUps = (lists.followUps ?? []).flatMap((followUp) => cleanFollowUp(followUp) ?? []);
+  return {
+    ...(criteria.length > 0 ? { criteria } : {}),
+    ...(followUps.length > 0 ? { followUps } : {}),
+  };
+}
+
+/** Undefined for one without a date. */
+export function cleanFollowUp({ date, title, text }: FollowUp): FollowUp | undefined {
+  const day = cleanLine(date);
+  return /^\d{4}-\d{2}-\d{2}$/.test(day)
+    ? { date: day, title: cleanLine(title).replace(/^[-–—:, ]+/, ''), text: cleanText(text) }
+    : undefined;
 }
 
 export function cleanProblem(problem: Problem): Problem {

@@ -178,7 +178,7 @@ function lettersAt(whys: readonly Why[], branch: Branch, depth: number): Readonl
 }
 
 /** The first ones, then a … z, aa, ab, …; without end. */
-function* letters(first: readonly string[]): Generator<string> {
+export function* letters(first: readonly string[]): Generator<string> {
   yield* first;
   for (let number = 1; ; number++) {
     let letter = '';
