@@ -41,12 +41,16 @@ export function readOutline(markdown: string): Outline {
   const footnotes = readFootnotes(markdown, blocks);
   const texts = textSections(markdown, all);
   const problems = readProblems(markdown, all, [...texts, ...(summary ? [summary] : [])], footnotes);
-  const inProblems = new Set(problems.flatMap(({ body }) => body));
-  const [criteria, followUps] = [true, false].map((wanted) =>
-    texts.find(
-      ({ heading }) =>
-        !inProblems.has(heading) && isCriteriaHeading(headingText(markdown, heading)) === wanted,
-    ),
+  const isFree = (section: Section, others: readonly (Section | undefined)[]) =>
+    !others.some((other) => other?.body.includes(section.heading));
+  const followUps = texts.find(
+    (section) =>
+      !isCriteriaHeading(headingText(markdown, section.heading)) && isFree(section, [...problems, summary]),
+  );
+  const criteria = texts.find(
+    (section) =>
+      isCriteriaHeading(headingText(markdown, section.heading)) &&
+      isFree(section, [...problems, summary, followUps]),
   );
   const implied = readImplied(
     markdown,

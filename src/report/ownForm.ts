@@ -2,6 +2,7 @@ import type { Problem } from '../whys/analysis';
 import type { Change } from '../whys/change';
 import { isBareWhy } from '../whys/words';
 import type { Block } from './blocks';
+import { blockAfter } from './insert';
 import { isBlankLine, lineEnd, lineStart, linesIn, nextLine, type Range } from './lines';
 import { partAt } from './partLines';
 import type { Footnoting } from './footnotes';
@@ -26,6 +27,8 @@ export function* ownForms(markdown: string, reading: Reading, change: Change): G
   if (named.length > 0) yield smallestEdits(markdown, rewritten(markdown, named, ranges, problem));
   const all = rewritten(markdown, ranges.chains, ranges, problem);
   if (all.length > named.length) yield smallestEdits(markdown, all);
+  if (!ranges.whysHeading && !ranges.implied)
+    yield smallestEdits(markdown, [...all, whysHeading(markdown, ranges.section.heading)]);
   if (ranges.implied) {
     const bare = rewritten(markdown, ranges.chains, ranges, problem, false);
     yield smallestEdits(markdown, withHeading(markdown, bare, ranges));
@@ -135,6 +138,11 @@ function inPlaceOf(markdown: string, whole: Range, text: string): TextEdit {
   const before = start === 0 || isBlankLine(markdown, start - 1) ? '' : '\n';
   const behind = next >= markdown.length || isBlankLine(markdown, next) ? '' : '\n';
   return { start, end, text: `${before}${text}${behind}` };
+}
+
+/** A heading of five whys makes a problem of a section of which no why is left. */
+function whysHeading(markdown: string, { depth, end }: Block): TextEdit {
+  return blockAfter(markdown, end, `${'#'.repeat(depth + 1)} Five Whys`);
 }
 
 /** The problem gets a heading, before the first of its whys. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { edit } from '../report/edit';
 import { read } from '../report/read';
+import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
 import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
@@ -73,11 +74,13 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
   }
 
   private reportMessage(document: vscode.TextDocument): ToPage {
-    const reading = read(document.getText());
+    const text = document.getText();
+    const reading = read(text);
     if (reading.broken !== undefined) return { type: 'broken', message: reading.broken };
     return {
       type: 'show',
       analysis: reading.analysis,
+      plan: readPlan(text, reading.ranges),
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
       seen: reading.analysis.problems.map((problem) => this.seen(problem)),
     };

@@ -21,7 +21,7 @@ export function cleanExcerpt(text: string): string {
 
 /** The name of a field; empty for one that the file would read as something else. */
 export function cleanName(name: string): string {
-  const clean = cleanLine(name.replace(/[*:]/g, ' '));
+  const clean = cleanLine(name.replace(/[*:：]/g, ' '));
   const means = /^why\b/i.test(clean) || isWhyName(clean) || isRootCauseName(clean) || namesFiveWhys(clean);
   return means ? '' : clean;
 }

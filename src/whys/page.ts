@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Change } from './change';
+import type { Plan } from './plan';
 
 /** What the extension tells the page of the Five Whys editor. */
 export type ToPage =
@@ -7,6 +8,8 @@ export type ToPage =
   | {
       readonly type: 'show';
       readonly analysis: Analysis;
+      /** What else the report plans, checks and lists, in whatever form it does. */
+      readonly plan?: Plan;
       /** False in a read-only file: the page shows and does not edit. */
       readonly editable: boolean;
       /** Per problem, what is known of its patterns from the logs that are loaded now; null where none is (messages are JSON). */

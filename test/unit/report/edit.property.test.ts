@@ -86,7 +86,8 @@ function assertNamed(markdown: string, taken: Range, change: Change): void {
   assert.ok(from && to, `${JSON.stringify(change)} took out ${JSON.stringify(text)}`);
 }
 
-function namedBy({ outline, header, problems, footnotes }: Ranges, change: Change): Range[] {
+function namedBy(ranges: Ranges, change: Change): Range[] {
+  const { outline, header, problems, footnotes, criteria, followUps } = ranges;
   const problem =
     'problem' in change && typeof change.problem === 'number' ? problems[change.problem] : undefined;
   const whys = problem?.whys ?? [];
@@ -109,13 +110,19 @@ function namedBy({ outline, header, problems, footnotes }: Ranges, change: Chang
     case 'setRootCause':
       return causes;
     case 'addWhy':
-      return [...whys.map(({ whole }) => whole), ...causes];
+    case 'moveWhy':
+      // What is the same as a why names it in every problem.
+      return problems.flatMap(({ whys, rootCauses }) => [
+        ...whys.map(({ whole }) => whole),
+        ...rootCauses.map(({ label, text }) => ({ start: label.start, end: text.end })),
+      ]);
     case 'removeWhy':
       return [...whys.map(({ whole }) => whole), ...causes];
     case 'setQuestion':
     case 'setAnswer':
     case 'setState':
     case 'addEvidence':
+    case 'setAnd':
       return whys.filter(({ label }) => label === change.why).map(({ whole }) => whole);
     case 'removeEvidence':
       return [
@@ -125,8 +132,23 @@ function namedBy({ outline, header, problems, footnotes }: Ranges, change: Chang
     case 'setAction':
     case 'removeAction':
       return table?.rows[change.action] ? [table.rows[change.action] as Range] : [];
+    case 'setVerification':
+    case 'tickProblem':
+      return problem?.verification?.body.slice() ?? [];
+    case 'tick':
+    case 'setCriterion':
+      return criteria[change.criterion]
+        ? [(criteria[change.criterion] as Ranges['criteria'][number]).whole]
+        : [];
+    case 'setFollowUp':
+    case 'removeFollowUp': {
+      const section = followUps[change.index]?.section;
+      return section ? [section.heading, ...section.body] : [];
+    }
     case 'addProblem':
     case 'addAction':
+    case 'addCriterion':
+    case 'addFollowUp':
       return [];
     default:
       return change satisfies never;
@@ -149,11 +171,15 @@ function onto({ problems }: Analysis, change: Change, number: number): Change {
   const whys = problems[index]?.whys ?? [];
   const label = whys[(number >> 3) % Math.max(whys.length, 1)]?.label;
   const why = label !== undefined && 'why' in change ? { why: label } : {};
+  const to =
+    label !== undefined && change.type === 'moveWhy' && change.to.of !== undefined
+      ? { to: { ...change.to, of: whys[(number >> 6) % whys.length]?.label ?? label } }
+      : {};
   const where =
     label !== undefined && 'where' in change && 'of' in change.where
       ? { where: { ...change.where, of: label } }
       : {};
-  return { ...change, problem: index, ...why, ...where } as Change;
+  return { ...change, problem: index, ...why, ...where, ...to } as Change;
 }
 
 const FOREIGN = [
@@ -172,7 +198,12 @@ const FOREIGN = [
 function withForeignBlocks(markdown: string, foreign: readonly (readonly [number, number])[]): string {
   const { outline, problems } = read(markdown).ranges;
   const heads = new Set(problems.flatMap(({ whys }) => whys.map(({ whole }) => whole.start)));
-  const texts = [outline.summary, ...problems.map(({ section }) => lastSection(section))];
+  const texts = [
+    outline.summary,
+    outline.criteria,
+    outline.followUps,
+    ...problems.map(({ section }) => lastSection(section)),
+  ];
   const places = outline.blocks.filter(
     ({ start, end, type }) =>
       ['paragraph', 'list', 'table'].includes(type) &&

@@ -6,11 +6,12 @@ import {
   type Analysis,
   type Evidence,
   type Field,
+  type FollowUp,
   type Problem,
   type RootCause,
   type Why,
 } from '../../../src/whys/analysis';
-import type { Change, NewWhy } from '../../../src/whys/change';
+import type { Change, NewWhy, WhyPlace } from '../../../src/whys/change';
 import { cleanAnalysis } from '../../../src/whys/clean';
 import { newLabel } from '../../../src/whys/labels';
 
@@ -22,6 +23,8 @@ export function anyAnalysis(): fc.Arbitrary<Analysis> {
       header: fc.array(anyField(), { maxLength: 4 }),
       summary: nastyText(),
       problems: fc.array(anyProblem(), { maxLength: 3 }),
+      criteria: fc.array(fc.record({ text: nastyText(), isMet: fc.boolean() }), { maxLength: 2 }),
+      followUps: fc.array(anyFollowUp(), { maxLength: 2 }),
     })
     .map(cleanAnalysis);
 }
@@ -39,6 +42,9 @@ export function anyChange(): fc.Arbitrary<Change> {
     fc.record({ type: fc.constant('setFact' as const), problem, name: anyName(), value: nastyText() }),
     fc.record({ type: fc.constant('addWhy' as const), problem, where: anyPlace(), question: nastyText() }),
     fc.record({ type: fc.constant('removeWhy' as const), problem, why }),
+    fc.record({ type: fc.constant('moveWhy' as const), problem, why, to: anyTarget() }),
+    fc.record({ type: fc.constant('moveWhy' as const), problem, why, to: anyTarget() }),
+    fc.record({ type: fc.constant('setAnd' as const), problem, why, and: fc.boolean() }),
     fc.record({ type: fc.constant('setQuestion' as const), problem, why, question: nastyText() }),
     fc.record({ type: fc.constant('setAnswer' as const), problem, why, answer: nastyText() }),
     fc.record({
@@ -59,6 +65,27 @@ export function anyChange(): fc.Arbitrary<Change> {
       value: nastyText(),
     }),
     fc.record({ type: fc.constant('removeAction' as const), problem, action: fc.nat({ max: 3 }) }),
+    fc.record({ type: fc.constant('setVerification' as const), problem, verification: nastyText() }),
+    fc.record({
+      type: fc.constant('tickProblem' as const),
+      problem,
+      criterion: fc.nat({ max: 2 }),
+      isMet: fc.boolean(),
+    }),
+    fc.record({ type: fc.constant('tick' as const), criterion: fc.nat({ max: 2 }), isMet: fc.boolean() }),
+    fc.record({ type: fc.constant('addCriterion' as const), text: nastyText() }),
+    fc.record({
+      type: fc.constant('setCriterion' as const),
+      criterion: fc.nat({ max: 2 }),
+      text: nastyText(),
+    }),
+    fc.record({ type: fc.constant('addFollowUp' as const), followUp: anyFollowUp() }),
+    fc.record({
+      type: fc.constant('setFollowUp' as const),
+      index: fc.nat({ max: 2 }),
+      followUp: anyFollowUp(),
+    }),
+    fc.record({ type: fc.constant('removeFollowUp' as const), index: fc.nat({ max: 2 }) }),
   );
 }
 
@@ -68,6 +95,14 @@ export function anyPlace(): fc.Arbitrary<NewWhy> {
     fc.constant({ kind: 'deeper' as const }),
     fc.record({ kind: fc.constant('beside' as const), of: anyLabel(), and: fc.boolean() }),
     fc.constant({ kind: 'detection' as const }),
+  );
+}
+
+function anyTarget(): fc.Arbitrary<WhyPlace> {
+  return fc.oneof(
+    fc.record({ kind: fc.constantFrom('before' as const, 'after' as const), of: anyLabel() }),
+    fc.record({ kind: fc.constant('under' as const), of: anyLabel() }),
+    fc.constant({ kind: 'under' as const }),
   );
 }
 
@@ -155,6 +190,14 @@ const NASTY = [
   'code',
   'note',
   'Why 1. ',
+  'Same as 1: Why 2',
+  'Same as 2: Why 1a, too',
+  '- [ ] todo',
+  '- [x] done',
+  '✅ ok',
+  '### 2025-01-09 — x',
+  '## Follow-ups',
+  '## Success criteria',
   '\\Why 2. ',
   '\\# x',
   '\\---',
@@ -228,6 +271,14 @@ function anyWhys(): fc.Arbitrary<Why[]> {
       whys.splice(index, 0, { label, and: where.kind === 'beside' && where.and, ...why });
     }
     return whys;
+  });
+}
+
+function anyFollowUp(): fc.Arbitrary<FollowUp> {
+  return fc.record({
+    date: fc.constantFrom('2025-01-09', '2026-12-31', 'soon'),
+    title: nastyText(),
+    text: nastyText(),
   });
 }
 
