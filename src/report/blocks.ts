@@ -1,22 +1,50 @@
 import type { Nodes } from 'mdast';
+import { piecesOf } from './pieces';
 import { trimEnd, type Range } from './lines';
 import { parseBlocks } from './parseMarkdown';
+import { plainBlocks } from './plainBlocks';
 
 /** A block of Markdown and where it stands, without the white space behind it. */
 export interface Block extends Range {
   readonly type: Nodes['type'];
   /** Of a heading: 1 to 6. */
   readonly depth: number;
-  /** Of code: its text. Of a footnote: its identifier, in lower case. */
+  /** Of code: its text, without the white space at its end. Of a footnote: its identifier, in lower case. */
   readonly value: string;
-  /** Items of a list, their blocks, rows and cells of a table, blocks of a footnote. */
+  /** Items of a list, their blocks, rows and cells of a table, blocks of a footnote, the text of a heading. */
   readonly children: readonly Block[];
 }
 
-/** The blocks of a CommonMark and GFM document; what is inside a paragraph is not parsed. Never throws. */
+/**
+ * The blocks of a CommonMark and GFM document; what is inside a paragraph is not parsed. Never throws. The parser is given piece by
+ * piece what is not plain, so that a long report is read while a key is pressed.
+ */
 export function readBlocks(markdown: string): Block[] {
-  const root = parse(markdown);
-  return childBlocks(markdown, root, markdown.length, LEVELS);
+  const blocks: Block[] = [];
+  const pieces = piecesOf(markdown);
+  for (let index = 0, count = 1; index < pieces.length; index += count) {
+    const start = pieces[index]?.start ?? 0;
+    count = 1;
+    const plain = plainBlocks(markdown, pieces[index] ?? { start, end: start });
+    if (plain) {
+      blocks.push(...plain);
+      continue;
+    }
+    for (; ; count *= 2) {
+      count = Math.min(count, pieces.length - index);
+      const end = pieces[index + count - 1]?.end ?? markdown.length;
+      const read = readPiece(markdown.slice(start, end), end === markdown.length);
+      if (!read) continue;
+      blocks.push(...read.map((block) => shifted(block, start)));
+      break;
+    }
+  }
+  return blocks;
+}
+
+/** The same, by the parser alone and all at once. */
+export function readBlocksAtOnce(markdown: string): Block[] {
+  return childBlocks(markdown, parse(markdown), markdown.length, LEVELS);
 }
 
 /** The parts of the text that are code, at whatever depth. */
@@ -33,6 +61,44 @@ export function codeIn(markdown: string): Range[] {
 /** A chain of five whys, each in a list below the one before. Nothing that is read of a report stands deeper. */
 const LEVELS = 14;
 
+/** The blocks of a piece; undefined where what follows it would belong to it, such as behind a fence that is open. */
+function readPiece(piece: string, isLast: boolean): readonly Block[] | undefined {
+  if (isLast) return readBlocksAtOnce(piece);
+  const known = READ.get(piece);
+  if (known) return known === OPEN ? undefined : known;
+  const blocks = readBlocksAtOnce(piece + PROBE);
+  const isOpen = blocks.pop()?.start !== piece.length + PROBE.length - 1;
+  keep(piece, isOpen ? OPEN : blocks);
+  return isOpen ? undefined : blocks;
+}
+
+const PROBE = '\n\nx';
+
+/** What was read last: an edit changes one piece, and leaves the others as they were. */
+const READ = new Map<string, readonly Block[] | typeof OPEN>();
+const OPEN = 'open';
+const MOST_KEPT_CHARACTERS = 500_000;
+let keptCharacters = 0;
+
+function keep(piece: string, blocks: readonly Block[] | typeof OPEN): void {
+  READ.set(piece, blocks);
+  keptCharacters += piece.length;
+  for (const oldest of READ.keys()) {
+    if (keptCharacters <= MOST_KEPT_CHARACTERS) break;
+    READ.delete(oldest);
+    keptCharacters -= oldest.length;
+  }
+}
+
+function shifted(block: Block, by: number): Block {
+  return {
+    ...block,
+    start: block.start + by,
+    end: block.end + by,
+    children: block.children.map((child) => shifted(child, by)),
+  };
+}
+
 function parse(markdown: string): Nodes {
   return parseBlocks(markdown.replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length)));
 }
@@ -41,7 +107,7 @@ function parse(markdown: string): Nodes {
 const TOO_DEEP = /^[ \t]*(?:(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])[ \t]*){50,}/gm;
 
 function childBlocks(markdown: string, parent: Nodes, end: number, levels: number): Block[] {
-  if (levels < 0 || !('children' in parent)) return [];
+  if (levels < 0 || !('children' in parent) || parent.type === 'paragraph') return [];
   return parent.children.map((node, index) => {
     // A container that was left open is reported to end inside the next one.
     const next = parent.children[index + 1];
@@ -59,7 +125,7 @@ function childBlocks(markdown: string, parent: Nodes, end: number, levels: numbe
 }
 
 function valueOf(node: Nodes): string {
-  if (node.type === 'code') return node.value;
+  if (node.type === 'code') return node.value.trimEnd();
   return node.type === 'footnoteDefinition' ? node.identifier.toLowerCase() : '';
 }
 

@@ -28,7 +28,9 @@ export function labelledLines(markdown: string, paragraph: Range): Labelled[] {
  */
 export function labelAt(markdown: string, { start, end }: Range): Labelled | undefined {
   const firstLine = markdown.slice(start, Math.min(lineEnd(markdown, start), end));
-  const match = /^ {0,3}\*\*([^*:：]+)(?:[:：][ \t]*\*\*|\*\*(?: ?\([^()]{0,80}\))?[ \t]*[:：])/.exec(firstLine);
+  const match = /^ {0,3}\*\*([^*:：]+)(?:[:：][ \t]*\*\*|\*\*(?: ?\([^()]{0,80}\))?[ \t]*[:：])/.exec(
+    firstLine,
+  );
   const name = match?.[1]?.trim();
   if (!match || !name) return undefined;
   const labelEnd = start + match[0].length;
