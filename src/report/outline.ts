@@ -41,16 +41,12 @@ export function readOutline(markdown: string): Outline {
   const footnotes = readFootnotes(markdown, blocks);
   const texts = textSections(markdown, all);
   const problems = readProblems(markdown, all, [...texts, ...(summary ? [summary] : [])], footnotes);
-  const isFree = (section: Section, others: readonly (Section | undefined)[]) =>
-    !others.some((other) => other?.body.includes(section.heading));
-  const followUps = texts.find(
-    (section) =>
-      !isCriteriaHeading(headingText(markdown, section.heading)) && isFree(section, [...problems, summary]),
-  );
+  const taken = new Set([...problems, ...(summary ? [summary] : [])].flatMap(({ body }) => body));
+  const isCriteria = ({ heading }: Section) => isCriteriaHeading(headingText(markdown, heading));
+  const followUps = texts.find((section) => !isCriteria(section) && !taken.has(section.heading));
   const criteria = texts.find(
     (section) =>
-      isCriteriaHeading(headingText(markdown, section.heading)) &&
-      isFree(section, [...problems, summary, followUps]),
+      isCriteria(section) && !taken.has(section.heading) && !followUps?.body.includes(section.heading),
   );
   const implied = readImplied(
     markdown,
@@ -74,18 +70,6 @@ export function readOutline(markdown: string): Outline {
 /** Where the document begins: behind a byte order mark and YAML front matter. */
 export function contentStart(markdown: string): number {
   return FRONT_MATTER.exec(markdown)?.[0].length ?? 0;
-}
-
-/** The headings that a block stands below, outermost first. */
-export function headingsAbove(blocks: readonly Block[], block: Block): Block[] {
-  const above: Block[] = [];
-  for (const heading of blocks) {
-    if (heading.start >= block.start) break;
-    if (heading.type !== 'heading') continue;
-    while ((above.at(-1)?.depth ?? 0) >= heading.depth) above.pop();
-    above.push(heading);
-  }
-  return block.type === 'heading' ? above.filter(({ depth }) => depth < block.depth) : above;
 }
 
 const FRONT_MATTER = /^\uFEFF?(?:---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\r?\n)*?---[ \t]*(?:\r?\n|$))?/;

@@ -21,7 +21,7 @@ export function* ownForms(markdown: string, reading: Reading, change: Change): G
   const index = 'problem' in change && typeof change.problem === 'number' ? change.problem : 0;
   const ranges = reading.ranges.problems[index];
   const problem = reading.analysis.problems[index];
-  if (!ranges || !problem) return;
+  if (!ranges || !problem || ranges.chains.length > MOST_CHAINS) return;
   const label = 'why' in change ? change.why : undefined;
   const named = ranges.chains.filter(({ whys }) => whys.some((why) => problem.whys[why]?.label === label));
   if (named.length > 0) yield smallestEdits(markdown, rewritten(markdown, named, ranges, problem));
@@ -34,6 +34,9 @@ export function* ownForms(markdown: string, reading: Reading, change: Change): G
     yield smallestEdits(markdown, withHeading(markdown, bare, ranges));
   }
 }
+
+/** No one writes a problem of more whys than that, and each is looked for in what is left of the others. */
+const MOST_CHAINS = 1_000;
 
 function rewritten(
   markdown: string,
@@ -56,7 +59,7 @@ function rewritten(
       const cause = problem.rootCauses[index];
       return isInside && cause ? [writeRootCause(cause)] : [];
     });
-    const prose = leftOver(markdown, chain.whole, ranges);
+    const prose = leftOver(markdown, chain.whole, chain.whys, ranges);
     return inPlaceOf(markdown, chain.whole, [...whys, ...causes, ...prose].join('\n\n'));
   });
 }
@@ -78,7 +81,7 @@ function headedAnew(
   });
   const end = range.more?.behind ?? range.whole.end;
   const body = { start: Math.min(nextLine(markdown, heading.end), end), end };
-  const prose = leftOver(markdown, body, ranges);
+  const prose = leftOver(markdown, body, [ranges.whys.indexOf(range)], ranges);
   const text = [items.join('\n'), ...causes, ...prose].join('\n\n');
   const head = range.number
     ? markdown.slice(heading.start, heading.end)
@@ -89,17 +92,19 @@ function headedAnew(
 const NO_ANSWER = writeAnswer('');
 
 /** The lines of a range that say something of their own, as a paragraph: what is not understood stays. */
-function leftOver(markdown: string, whole: Range, ranges: ProblemRanges): string[] {
+function leftOver(markdown: string, whole: Range, whys: readonly number[], ranges: ProblemRanges): string[] {
   const taken = [
-    ...ranges.whys.flatMap((why) =>
-      why.form === 'own'
-        ? [why.whole]
-        : [
-            ...[why.question, why.answer, why.state].flatMap((slot) => slot?.range ?? []),
-            ...why.evidence.map((slot) => slot.whole),
-            ...(why.number ? [why.number] : []),
-          ],
-    ),
+    ...whys
+      .flatMap((index) => ranges.whys[index] ?? [])
+      .flatMap((why) =>
+        why.form === 'own'
+          ? [why.whole]
+          : [
+              ...[why.question, why.answer, why.state].flatMap((slot) => slot?.range ?? []),
+              ...why.evidence.map((slot) => slot.whole),
+              ...(why.number ? [why.number] : []),
+            ],
+      ),
     ...ranges.rootCauses.map(({ text }) => text),
   ];
   const lines = linesIn(markdown, whole).filter((line) => {

@@ -64,12 +64,17 @@ function locationsOf(markdown: string, { section }: ProblemRanges): string[] {
     if (/^(?:locations?|files?|where)$/i.test(label) && place)
       found.push({ at: line.start, text: bare(place) });
   }
-  const isNew = (at: number) => !found.some((other) => lineOf(text, other.at) === lineOf(text, at));
+  const lines = new Set(found.map(({ at }) => lineOf(text, at)));
+  const add = (at: number, place: string) => {
+    const line = lineOf(text, at);
+    if (!lines.has(line)) found.push({ at, text: place });
+    lines.add(line);
+  };
   for (const frame of readFrames(text)) {
-    if (isNew(frame.start)) found.push({ at: frame.start, text: bare(text.slice(frame.start, frame.end)) });
+    add(frame.start, bare(text.slice(frame.start, frame.end)));
   }
   for (const { index, 1: code = '' } of text.matchAll(/`([^`\n]{2,200})`/g)) {
-    if (SYMBOL.test(code) && isNew(index)) found.push({ at: index, text: code });
+    if (SYMBOL.test(code)) add(index, code);
   }
   const texts = found.toSorted((a, b) => a.at - b.at).map((place) => place.text);
   return [...new Set(texts)];

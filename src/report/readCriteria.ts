@@ -1,9 +1,10 @@
 import type { Criterion } from '../whys/analysis';
 import { cleanLine } from '../whys/clean';
 import { entriesOf, type Entry } from './entries';
+import { headingsAbove } from './headingsAbove';
 import { trimEnd, type Range } from './lines';
 import { markAt, withoutMarks } from './mark';
-import { headingsAbove, type Outline } from './outline';
+import type { Outline } from './outline';
 import type { CriterionRange } from './ranges';
 import { beforeHeading, headingText, isCriteriaHeading, sections, type Section } from './sections';
 

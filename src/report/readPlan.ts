@@ -13,7 +13,7 @@ import { labelAndText, plain } from './details';
 import { labelledLines } from './labelled';
 import { entriesOf, type Entry } from './entries';
 import { withoutMarks } from './mark';
-import { headingsAbove } from './outline';
+import { headingsAbove } from './headingsAbove';
 import { actionsUnder, announcesActions, isOtherPart } from './plannedActions';
 import type { Ranges } from './ranges';
 import { cellsOf } from './readActions';

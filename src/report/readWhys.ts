@@ -18,6 +18,7 @@ import { readWhyLines } from './readWhyLines';
 import { readAnswer, readEvidence, readWhyList } from './readWhyList';
 import { readWhyTable } from './readWhyTable';
 import { headingText, isFiveWhysHeading } from './sections';
+import { UniqueLabels } from './uniqueLabels';
 import { whyHeadAt, type WhyHead } from './whyLabel';
 import { readParts, slotOf, type WhyParts } from './whyParts';
 import { splitWhy } from './whyText';
@@ -56,7 +57,8 @@ class WhysReader implements ReadWhys {
   readonly whyRanges: WhyRange[] = [];
   readonly rootCauseRanges: RootCauseRange[] = [];
   readonly chains: Chain[] = [];
-  private readonly labels = new Set<string>();
+  private readonly labels = new UniqueLabels();
+  private readonly counts = { cause: 0, detection: 0 };
   /** The depth of the heading of five whys that the blocks stand below; 0 for none. */
   private announcedAt = 0;
   private isDetection = false;
@@ -133,11 +135,14 @@ class WhysReader implements ReadWhys {
   private readParagraph(blocks: readonly Block[], index: number, paragraph: Block): number {
     const segments = segmentsOf(this.markdown, paragraph);
     let next = index + 1;
+    const firstHead = segments.findIndex(({ head }) => head);
+    const lastHead = segments.findLastIndex(({ head }) => head);
     for (const [place, segment] of segments.entries()) {
       const { head, text } = segment;
       const isLast = place === segments.length - 1;
-      if (head) next = Math.max(next, this.readNamed(blocks, index, segments, place, head));
-      else if (this.isPartOfWhy(segments, place)) continue;
+      if (head)
+        next = Math.max(next, this.readNamed(blocks, index, segments, place, head, place === lastHead));
+      else if (firstHead >= 0 && firstHead < place && !isRootCauseLine(this.markdown, text)) continue;
       else {
         const labelled = labelAt(this.markdown, text);
         const below = isLast ? blocks[index + 1] : undefined;
@@ -175,13 +180,6 @@ class WhysReader implements ReadWhys {
     return index + 1 + count;
   }
 
-  /** Whether a line below a why says something of it, such as `**Evidence:** …`. */
-  private isPartOfWhy(segments: readonly Segment[], place: number): boolean {
-    const { start, end } = segments[place]?.text ?? { start: 0, end: 0 };
-    const labelled = labelAt(this.markdown, { start, end });
-    return segments.slice(0, place).some(({ head }) => head) && !(labelled && isRootCauseName(labelled.name));
-  }
-
   /** Reads a why that is named at the start of a line, and gives back the index of the block behind it. */
   private readNamed(
     blocks: readonly Block[],
@@ -189,8 +187,8 @@ class WhysReader implements ReadWhys {
     segments: readonly Segment[],
     place: number,
     head: WhyHead,
+    isLast: boolean,
   ): number {
-    const isLast = segments.findLastIndex((segment) => segment.head) === place;
     const own = labelAt(this.markdown, segments[place]?.text ?? head.text);
     const isOwn = own !== undefined && readWhyName(own.name)?.length === own.name.length;
     const list =
@@ -201,10 +199,9 @@ class WhysReader implements ReadWhys {
       this.addOwn(head, list);
       return index + 2;
     }
-    const nextHead = segments.findIndex((segment, at) => at > place && segment.head);
-    const lines = segments
-      .slice(place + 1, nextHead < 0 ? undefined : nextHead)
-      .map(({ text }) => paragraphOf(text));
+    const lines: Block[] = [];
+    for (let at = place + 1, line = segments[at]; line && !line.head; line = segments[++at])
+      lines.push(paragraphOf(line.text));
     const { question, answer } = splitWhy(this.markdown, head.text);
     const count = isLast ? partsBehind(this.markdown, blocks, index + 1, answer === undefined) : 0;
     const below = [
@@ -232,8 +229,7 @@ class WhysReader implements ReadWhys {
   }
 
   private addOwn(head: WhyHead, list: WhyList | undefined): void {
-    const label = unusedLabel(head.why.label, this.labels);
-    this.labels.add(label);
+    const label = this.unique(head.why.label);
     const whole = { start: head.label.start, end: list?.end ?? head.text.end };
     this.whys.push({ label, and: head.why.and, ...readWhy(this.markdown, head, list, this.footnotes) });
     this.whyRanges.push({
@@ -260,13 +256,8 @@ class WhysReader implements ReadWhys {
 
   /** Adds a why and gives back its index. */
   private addOther(why: FoundWhy): number {
-    const number =
-      this.whys.filter(
-        ({ label }) => parseLabel(label)?.branch === (this.isDetection ? 'detection' : 'cause'),
-      ).length + 1;
-    const next = `${this.isDetection ? 'caught ' : ''}${number}`;
-    const label = unusedLabel(why.named?.label ?? next, this.labels);
-    this.labels.add(label);
+    const next = this.isDetection ? `caught ${this.counts.detection + 1}` : `${this.counts.cause + 1}`;
+    const label = this.unique(why.named?.label ?? next);
     const state = cleanLine(why.state?.text ?? '').toLowerCase();
     this.whys.push({
       label,
@@ -295,6 +286,12 @@ class WhysReader implements ReadWhys {
     return this.whys.length - 1;
   }
 
+  private unique(wanted: string): string {
+    const label = this.labels.add(wanted);
+    this.counts[parseLabel(label)?.branch ?? 'cause']++;
+    return label;
+  }
+
   private addRootCause({ cause, range }: FoundRootCause): void {
     if (!cause.text) return;
     this.rootCauses.push(cause);
@@ -318,10 +315,11 @@ interface Segment {
 
 function segmentsOf(markdown: string, paragraph: Block): Segment[] {
   const segments: Segment[] = [];
+  let isBelowWhy = false;
   for (const line of linesIn(markdown, paragraph)) {
     const head = whyHeadAt(markdown, line);
     const last = segments.at(-1);
-    const isBelowWhy = segments.some((segment) => segment.head);
+    isBelowWhy ||= head !== undefined;
     if (head ?? labelAt(markdown, line)) segments.push({ head, text: line });
     else if (isBelowWhy && isPart(markdown, line)) segments.push({ head, text: line });
     else if (last && (last.head ?? labelAt(markdown, last.text) ?? isPart(markdown, last.text))) {
@@ -408,22 +406,12 @@ function readWhy(
   };
 }
 
-/** Labels are unique in a problem; the second `3` of a file that someone wrote by hand becomes a `3b`. */
-function unusedLabel(label: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(label)) return label;
-  const stem = label.replace(/[a-z]+$/, '');
-  for (let letters = 'b'; ; letters = letters.endsWith('z') ? `${letters}a` : nextLetter(letters)) {
-    if (!taken.has(stem + letters)) return stem + letters;
-  }
-}
-
-function nextLetter(letters: string): string {
-  return letters.slice(0, -1) + String.fromCodePoint((letters.codePointAt(letters.length - 1) ?? 97) + 1);
-}
-
 function endOfSection(blocks: readonly Block[], index: number, depth: number): number {
-  const end = blocks.findIndex((block, at) => at > index && block.type === 'heading' && block.depth <= depth);
-  return end < 0 ? blocks.length : end;
+  let end = index + 1;
+  for (let block = blocks[end]; block; block = blocks[++end]) {
+    if (block.type === 'heading' && block.depth <= depth) break;
+  }
+  return end;
 }
 
 /** Where the text of a heading stands. */
