@@ -33,7 +33,7 @@ export function problemDetails(markdown: string, problem: Problem, ranges: Probl
 }
 
 /** The status of a problem by its field or the end of its title; in upper case where the title says it. */
-export function statusOf({ title, facts }: Problem): string {
+function statusOf({ title, facts }: Problem): string {
   // The status of a request is a number.
   const field = facts.find(
     ({ name, value }) => /^(?:status|current status)$/i.test(name) && !/^\W*\d{3}\b/.test(value),
@@ -42,7 +42,7 @@ export function statusOf({ title, facts }: Problem): string {
 }
 
 /** The severity of a problem by its field, its impact, or the headings above it. */
-export function severityOf({ facts }: Problem, above: readonly string[]): string {
+function severityOf({ facts }: Problem, above: readonly string[]): string {
   const field = facts.find(({ name }) => /^severity$/i.test(name));
   if (field) return field.value;
   const impact = facts.find(({ name }) => /\bimpact$/i.test(name));

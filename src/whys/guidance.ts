@@ -46,7 +46,7 @@ export function readBackLinks(problem: Problem, label: string): ReadBackLink[] {
   const whys = pathTo(problem.whys, label).reverse();
   return whys.map((why, index) => {
     const [cause = '', effect = ''] = said.slice(index, index + 2);
-    const statement = firstSentence(cause);
+    const statement = upperFirst(firstSentence(cause));
     const text = statement && effect ? `${statement}, therefore ${inSentence(firstSentence(effect))}.` : '';
     return { why, cause, effect, text };
   });
@@ -123,6 +123,10 @@ function inSentence(statement: string): string {
   return FUNCTION_WORD.test(statement) ? lowerFirst(statement) : statement;
 }
 
+function upperFirst(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }
@@ -153,7 +157,7 @@ function leaps({ whys, title }: Problem, { label, question }: Why): boolean {
 }
 
 /** Whether the chain never had an alternative: no branch, nothing ruled out, no answer that lists several. */
-export function hasSingleCandidate({ whys }: Problem): boolean {
+function hasSingleCandidate({ whys }: Problem): boolean {
   const causes = whys.filter(({ label }) => parseLabel(label)?.branch === 'cause');
   const branches = causes.some(({ label }) => parseLabel(label)?.letter !== '');
   const ruledOut = causes.some(({ state }) => state === 'ruled out');

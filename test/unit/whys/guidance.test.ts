@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Problem, Why } from '../../../src/whys/analysis';
-import { hints, readBack, suggestedQuestion } from '../../../src/whys/guidance';
+import { hints, readBack, readBackLinks, suggestedQuestion } from '../../../src/whys/guidance';
 
 describe('suggestedQuestion', () => {
   it('asks about the problem first', () => {
@@ -59,6 +59,30 @@ describe('readBack', () => {
   });
 });
 
+describe('readBackLinks', () => {
+  it('says each step as one sentence, the deepest first', () => {
+    const problem = problemOf({ '1': 'The disk is full. Nobody saw it.', '2': 'Because nothing rotates' });
+    assert.deepEqual(readBackLinks(problem, '2'), [
+      {
+        why: '2',
+        cause: 'Because nothing rotates',
+        effect: 'The disk is full. Nobody saw it.',
+        text: 'Nothing rotates, therefore the disk is full.',
+      },
+      {
+        why: '1',
+        cause: 'The disk is full. Nobody saw it.',
+        effect: '`boom` in staging',
+        text: 'The disk is full, therefore `boom` in staging.',
+      },
+    ]);
+  });
+
+  it('says nothing of a step whose cause is not known yet', () => {
+    assert.equal(readBackLinks(problemOf({ '1': 'A', '2': '' }), '2')[0]?.text, '');
+  });
+});
+
 describe('hints', () => {
   it('asks what in the system allowed what a person did', () => {
     for (const answer of [
@@ -92,9 +116,19 @@ describe('hints', () => {
       hints(problem, '5').map(({ id }) => id),
       ['deep'],
     );
-    assert.deepEqual(hints({ ...problem, rootCauses: [{ why: '5', text: 'x' }] }, '5'), []);
     assert.deepEqual(hints(problem, '4'), []);
     assert.deepEqual(hints(problem, '9'), []);
+  });
+
+  it('asks at a root cause what else was considered, however deep the chain', () => {
+    const problem = problemOf({ '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'e' });
+    const found = hints({ ...problem, rootCauses: [{ why: '5', text: 'x' }] }, '5');
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['single'],
+    );
+    const branched = problemOf({ '1': 'a', '2': 'b', '3a': 'c', '3b': 'd', '4b': 'e' });
+    assert.deepEqual(hints({ ...branched, rootCauses: [{ why: '4b', text: 'x' }] }, '4b'), []);
   });
 });
 
