@@ -157,7 +157,7 @@ function leaps({ whys, title }: Problem, { label, question }: Why): boolean {
 }
 
 /** Whether the chain never had an alternative: no branch, nothing ruled out, no answer that lists several. */
-function hasSingleCandidate({ whys }: Problem): boolean {
+export function hasSingleCandidate({ whys }: Problem): boolean {
   const causes = whys.filter(({ label }) => parseLabel(label)?.branch === 'cause');
   const branches = causes.some(({ label }) => parseLabel(label)?.letter !== '');
   const ruledOut = causes.some(({ state }) => state === 'ruled out');

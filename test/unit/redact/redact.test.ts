@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readRules } from '../../../src/redact/ownRules';
+import { findSecrets, redact, replaceFound } from '../../../src/redact/redact';
+import { JOIN, lookAlikes, plantedSecrets } from './planted';
+
+describe('redact', () => {
+  it('finds 98 of 100 planted secrets of 25 kinds', () => {
+    const planted = plantedSecrets();
+    assert.equal(planted.length, 100);
+    assert.equal(new Set(planted.map(({ kind }) => kind)).size, 25);
+    const missed = planted.filter(({ line, secret }) => redact(line).text.includes(secret));
+    assert.ok(missed.length <= 2, `missed: ${missed.map(({ kind }) => kind).join(', ')}`);
+  });
+
+  it('finds them in a report with everything around them', () => {
+    const report = plantedSecrets()
+      .map(({ line }, index) => `### ${index}\n\n\`\`\`\n${line}\n\`\`\`\n`)
+      .join('\n');
+    const { text } = redact(report);
+    const missed = plantedSecrets().filter(({ secret }) => text.includes(secret));
+    assert.ok(missed.length <= 2, `missed: ${missed.map(({ kind }) => kind).join(', ')}`);
+  });
+
+  it('takes at most 4 of 200 harmless lines for secrets', () => {
+    const lines = lookAlikes();
+    assert.equal(lines.length, 200);
+    const taken = lines.filter((line) => findSecrets(line).length > 0);
+    assert.ok(taken.length <= 4, `taken: ${taken.join('\n')}`);
+  });
+
+  it('keeps what shows where the secret stood', () => {
+    const mail = ['ada', 'shop.io'].join('@');
+    const texts: [string, string][] = [
+      [`Authorization: Bearer abc${JOIN}123def456ghi`, 'Authorization: Bearer [redacted-authorization]'],
+      [`redis://default:p4ss${JOIN}word@cache:6379/0`, 'redis://default:[redacted-password]@cache:6379/0'],
+      [`no account for ${mail} in tenant`, 'no account for [redacted-email] in tenant'],
+      ['client 34.77.12.9 disconnected', 'client [redacted-ip] disconnected'],
+      ['user_id=8412933 not found', 'user_id=[redacted-user-id] not found'],
+      ['ADMIN_PASSWORD=staging_password', 'ADMIN_PASSWORD=[redacted-secret]'],
+    ];
+    for (const [text, expected] of texts) assert.equal(redact(text).text, expected);
+  });
+
+  it('finds nothing in what it wrote', () => {
+    for (const { line } of plantedSecrets()) {
+      assert.deepEqual(findSecrets(redact(line).text), [], line);
+    }
+  });
+
+  it('replaces only what it is told to', () => {
+    const text = `a ${['ada', 'shop.io'].join('@')} b 34.77.12.9`;
+    const [, ip] = findSecrets(text);
+    assert.ok(ip);
+    assert.equal(replaceFound(text, [ip]), `a ${['ada', 'shop.io'].join('@')} b [redacted-ip]`);
+  });
+
+  it('never throws, and says where the text stood', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.constantFrom(
+              'password=',
+              '://',
+              '@',
+              'eyJ',
+              '.',
+              '::',
+              'Cookie: ',
+              '-----BEGIN PRIVATE KEY-----',
+              'a1',
+              '\n',
+            ),
+          ),
+        ),
+        (parts) => {
+          const text = parts.join('');
+          const found = findSecrets(text);
+          for (const { start, end, text: secret } of found) assert.equal(text.slice(start, end), secret);
+          assert.ok(found.every(({ start }, index) => start >= (found[index - 1]?.end ?? 0)));
+        },
+      ),
+    );
+  });
+
+  it('takes time linear in hostile text', function () {
+    this.timeout(60_000);
+    const pieces = [
+      'a',
+      'eyJ',
+      '-----BEGIN PRIVATE KEY-----',
+      'password',
+      '1.',
+      'a@',
+      'a.',
+      '::',
+      'cookie: a=',
+      '?token=',
+      'user ',
+    ];
+    for (const piece of pieces) {
+      const timeOf = (length: number): number => {
+        const text = piece.repeat(Math.ceil(length / piece.length));
+        const began = performance.now();
+        findSecrets(text);
+        return performance.now() - began;
+      };
+      timeOf(20_000);
+      const short = Math.min(...[1, 2, 3].map(() => timeOf(50_000)));
+      const long = Math.min(...[1, 2, 3].map(() => timeOf(200_000)));
+      assert.ok(
+        long < 4 * 3 * Math.max(short, 2),
+        `${piece}: ${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`,
+      );
+    }
+  });
+});
+
+describe('readRules', () => {
+  it('finds what a rule of the setting describes', () => {
+    const { rules, errors } = readRules([
+      { name: 'ticket', text: 'ACME-####' },
+      { name: 'host', text: '*.corp.internal' },
+      { name: 'sign', text: 'a(b)+c' },
+    ]);
+    assert.deepEqual(errors, []);
+    assert.equal(
+      redact('ACME-1234 at db-7.corp.internal is a(b)+c, ACME-12 is not', rules).text,
+      '[redacted-ticket] at [redacted-host] is [redacted-sign], ACME-12 is not',
+    );
+  });
+
+  it('says what is wrong with a rule, and uses the others', () => {
+    const bad: [unknown, RegExp][] = [
+      ['ACME', /is no object/],
+      [{ name: 'A b', text: 'ACME' }, /needs a name/],
+      [{ name: 'ticket' }, /needs a text/],
+      [{ name: 'ticket', text: 'a b' }, /white space/],
+      [{ name: 'ticket', text: 'a*b*c' }, /more than one \*/],
+      [{ name: 'ticket', text: '#*' }, /nearly everything/],
+    ];
+    for (const [rule, message] of bad) {
+      const { rules, errors } = readRules([rule, { name: 'ok', text: 'ACME' }]);
+      assert.equal(rules.length, 1);
+      assert.match(errors[0] ?? '', message);
+      assert.match(errors[0] ?? '', /^Rule 1 of fiveWhys\.redaction\.rules/);
+    }
+  });
+});
