@@ -18,7 +18,7 @@ export class RecordFile implements RecordStore {
    *
    * @throws a system error, where the file cannot be read.
    */
-  fill(into: Uint8Array, length: number, position: number): number {
+  readInto(into: Uint8Array, length: number, position: number): number {
     this.#handle ??= openSync(this.#path, 'r');
     return readSync(this.#handle, into, 0, length, position);
   }
@@ -26,7 +26,7 @@ export class RecordFile implements RecordStore {
   read(position: number, length: number, { seconds, nanos }: Moment): Uint8Array {
     const bytes = new Uint8Array(length + SCAN_MARGIN);
     try {
-      if (this.fill(bytes, length, position) < length) return GONE;
+      if (this.readInto(bytes, length, position) < length) return GONE;
     } catch {
       return GONE;
     }

@@ -95,7 +95,7 @@ function readRange(
   let at = start;
   while (at < end && !control.isCancelled) {
     const room = blocks.room;
-    const count = file.fill(room, Math.min(room.length, end - at), at);
+    const count = file.readInto(room, Math.min(room.length, end - at), at);
     if (count === 0) return;
     blocks.written(count);
     at += count;
