@@ -37,10 +37,8 @@ export class LogHovers implements vscode.HoverProvider {
       const others = now ? [] : await this.places.of(frame, event, signal);
       if (!now && others.length === 0 && frame.library) return undefined;
       const parts = [
-        new vscode.MarkdownString().appendText(headOf(span, now)),
-        new vscode.MarkdownString().appendText(
-          now ? `${whyWords(now)}${await this.lastChange(now, signal)}` : unsureWords(others.length),
-        ),
+        plain(headOf(span, now)),
+        plain(now ? `${whyWords(now)}${await this.lastChange(now, signal)}` : unsureWords(others.length)),
         ...(now ? [linksOf(positionIn(document, position), now)] : []),
       ];
       return new vscode.Hover(parts, rangeOf(span));
@@ -70,6 +68,13 @@ function headOf({ frame, event }: FrameSpan, now: PlaceNow | undefined): string 
   const known = deployed && deployed.commit === undefined ? 'commit unknown' : '';
   const code = commit && known === '' ? `commit ${shortHash(commit)}` : known;
   return [frame.function, place, event.revision, code].filter(Boolean).join(' · ');
+}
+
+/** Text that breaks between words: `appendText` alone makes every space one that does not break. */
+function plain(text: string): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString();
+  for (const word of text.split(/\s+/)) markdown.appendText(word).appendMarkdown(' ');
+  return markdown;
 }
 
 function unsureWords(count: number): string {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { rangeOf } from './frameRef';
 import { signalOf } from './git';
 import type { LogDocuments } from './logDocuments';
-import { whyWords } from './placeWords';
+import { placeWords } from './placeWords';
 import { positionOf, type Places } from './places';
 
 /** Ctrl-click on a frame of a log document: a link where its file is sure, all candidates by Go to Definition. */
@@ -24,7 +24,7 @@ export class LogLinks implements vscode.DocumentLinkProvider, vscode.DefinitionP
         if (!now) continue;
         const target = now.line === undefined ? now.uri : now.uri.with({ fragment: `L${now.line}` });
         const link = new vscode.DocumentLink(rangeOf(span), target);
-        link.tooltip = whyWords(now);
+        link.tooltip = `Open ${placeWords(span.frame, now)}`; // the hover beside it says why
         links.push(link);
       }
     } catch (error) {

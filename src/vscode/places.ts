@@ -120,7 +120,7 @@ export class Places implements vscode.Disposable {
       const followed = before === undefined ? undefined : files.follow(before);
       if (followed) {
         const { how, line: at } = drift(line, ...followed.steps, await unsavedHunks(uri));
-        return now(how, at, `${driftWords(how, line, at, shortHash(commit))}, deployed ${by}`);
+        return now(how, at, driftWords(how, line, at, `${shortHash(commit)}, deployed ${by}`));
       }
     }
     const found = movedLine(source, await linesOf(uri));
@@ -271,16 +271,17 @@ async function isThere(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
+/** @param commit with how it is known */
 function driftWords(how: Drift['how'], line: number, now: number, commit: string): string {
   switch (how) {
     case 'same':
       return `line ${line} is as it was at ${commit}`;
     case 'moved':
-      return `line ${line} of ${commit} is line ${now} now`;
+      return `line ${line} of ${commit}, is line ${now} now`;
     case 'changed':
-      return `line ${line} of ${commit} was changed since`;
+      return `line ${line} of ${commit}, was changed since`;
     case 'deleted':
-      return `line ${line} of ${commit} was deleted since`;
+      return `line ${line} of ${commit}, was deleted since`;
   }
 }
 
