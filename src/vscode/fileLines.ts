@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { hunksBetween, type Hunk } from '../frames/hunks';
 
-/** The lines of a file as the user sees them, unsaved changes included; none of a file that is too big to be source code. */
+/**
+ * The lines of a file as the user sees them, unsaved changes included; none of a file that is gone, cannot be read, or is too
+ * big to be source code.
+ */
 export async function linesOf(uri: vscode.Uri): Promise<readonly string[]> {
   const open = openDocument(uri);
   return open ? linesIn(open) : savedLines(uri);
@@ -12,6 +15,7 @@ export async function unsavedHunks(uri: vscode.Uri): Promise<readonly Hunk[]> {
   const open = openDocument(uri);
   if (!open?.isDirty) return [];
   const saved = await savedLines(uri);
+  if (saved.length === 0) return [];
   const kept = buffers.get(open);
   if (kept?.version === open.version && kept.saved === saved) return kept.hunks;
   const hunks = hunksBetween(saved, linesIn(open));
@@ -53,12 +57,14 @@ const MOST_BYTES = 5_000_000;
 
 async function savedLines(uri: vscode.Uri): Promise<readonly string[]> {
   const name = uri.toString();
-  const { mtime, size } = await vscode.workspace.fs.stat(uri);
+  const stat = await Promise.resolve(vscode.workspace.fs.stat(uri)).catch(() => undefined);
+  if (!stat || stat.size > MOST_BYTES) return [];
+  const { mtime } = stat;
   const kept = contents.get(name);
   if (kept?.mtime === mtime) return kept.lines;
-  if (size > MOST_BYTES) return [];
-  const lines = Promise.resolve(vscode.workspace.fs.readFile(uri)).then((bytes) =>
-    split(new TextDecoder().decode(bytes)),
+  const lines = Promise.resolve(vscode.workspace.fs.readFile(uri)).then(
+    (bytes) => split(new TextDecoder().decode(bytes)),
+    () => [],
   );
   if (contents.size >= MOST_KEPT) contents.clear();
   contents.set(name, { mtime, lines });

@@ -249,7 +249,7 @@ const MOST_READ = 30;
 async function settled(frame: Frame, places: readonly Place[]): Promise<readonly Place[]> {
   if (places[0]?.confidence === 'sure' || places.length > MOST_READ) return places;
   const candidates = await Promise.all(
-    places.map(async (place) => ({ place, lines: await linesOf(uriOf(place)).catch(() => []) })),
+    places.map(async (place) => ({ place, lines: await linesOf(uriOf(place)) })),
   );
   return settle(frame, candidates);
 }

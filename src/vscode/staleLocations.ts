@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { report } from './command';
+import { output } from './output';
 import { rangeIn } from './reportLinks';
 import type { ReportLocations, Stale } from './reportLocations';
 import { onDidChangeSetting } from './settings';
@@ -48,7 +48,8 @@ export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposa
 
   private lookSoon(): void {
     clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => void this.look().catch(report), TYPING_MS);
+    // Nobody asked for it, so that what goes wrong is not shown.
+    this.waiting = setTimeout(() => void this.look().catch((error) => output.warn(String(error))), TYPING_MS);
   }
 
   private async look(): Promise<void> {

@@ -46,7 +46,7 @@ describe('the locations of a report', () => {
       '# Five Whys',
       'Pinned: [sum.py:2](sum.py#L2) at `PIN`, till/sum.py:1 at `PIN`, till/sum.py:3 at `PIN`.',
       'Renamed: [old.py:3](old.py#L3) at `PIN`, deleted: [dead.py:1](dead.py#L1) at `PIN`.',
-      'Too far: till/sum.py:77 and [sum.py:9](sum.py#L9). Nowhere: [x](nothing.py#L1).',
+      'Too far: till/sum.py:77 and [sum.py:9](sum.py#L9). Nowhere: [x](nothing.py#L1). Folder: [y](../till#L2).',
       '```',
       '  File "/app/till/sum.py", line 88, in total',
       '```',
