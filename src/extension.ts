@@ -4,6 +4,7 @@ import { PullCache } from './vscode/cloudCache';
 import { CloudQueries } from './vscode/cloudQueries';
 import { CloudSources } from './vscode/cloudSources';
 import { CloudTail } from './vscode/cloudTail';
+import { ReportChecks } from './vscode/checks';
 import { report } from './vscode/command';
 import { registerCommands } from './vscode/commands';
 import { DeployedDocuments } from './vscode/deployedDocuments';
@@ -20,6 +21,7 @@ import { PatternsView } from './vscode/patternsView';
 import { Places } from './vscode/places';
 import { PulledLogs } from './vscode/pulledLogs';
 import { PullHistory } from './vscode/pullHistory';
+import { Redaction } from './vscode/redaction';
 import { registerReportEditors } from './vscode/reportEditors';
 import { Repositories } from './vscode/repositories';
 import { ReportFiles } from './vscode/reportFiles';
@@ -63,6 +65,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const locations = new ReportLocations(index, places, repositories);
   const reportLinks = new ReportLinks(locations, places);
   const staleLocations = new StaleLocations(locations);
+  const redaction = new Redaction(context.workspaceState);
+  const checks = new ReportChecks(context.extensionUri, locations, redaction);
+  const quickFixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
   const log = { scheme: LOG_SCHEME };
   const markdown = { language: 'markdown', scheme: 'file' };
 
@@ -90,6 +95,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     lenses,
     locations,
     staleLocations,
+    redaction,
+    checks,
     vscode.languages.registerCodeLensProvider(log, lenses),
     vscode.languages.registerHoverProvider(log, hovers),
     vscode.languages.registerDocumentLinkProvider(log, links),
@@ -99,10 +106,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerCodeLensProvider({ scheme: 'file' }, sourceLenses),
     vscode.languages.registerDocumentLinkProvider(markdown, reportLinks),
     vscode.languages.registerDefinitionProvider(markdown, reportLinks),
-    vscode.languages.registerCodeActionsProvider(markdown, staleLocations, {
-      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-    }),
-    registerReportEditors(context.extensionUri, logs, places),
+    vscode.languages.registerCodeActionsProvider(markdown, staleLocations, quickFixes),
+    vscode.languages.registerCodeActionsProvider(markdown, checks, quickFixes),
+    registerReportEditors(context.extensionUri, logs, places, checks),
     registerCommands(context, {
       logs,
       sources,
@@ -113,6 +119,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       documents,
       patternsView,
       review,
+      redaction,
       tail,
       queries,
       around,

@@ -1,7 +1,6 @@
 import type { Range } from '../report/lines';
 import { problemDetails } from '../report/problemDetails';
 import type { Action } from '../whys/analysis';
-import type { PlannedAction } from '../whys/plan';
 import {
   firstLine,
   placedProblems,
@@ -23,17 +22,20 @@ type Needed = Pick<Action, 'owner' | 'due' | 'verifiedBy' | 'state'>;
 function incompleteActions(report: CheckedReport): Weakness[] {
   const { markdown, plan } = report;
   const planned = plan.actions.flatMap((action) => atAction(markdown, action, action.at));
-  const own = placedProblems(report).flatMap(({ problem, ranges, index }) => {
-    const details = problemDetails(markdown, problem, ranges).actions;
-    const listed = details.flatMap((action: PlannedAction) => atAction(markdown, action, action.at, index));
-    const rows = problem.actions.flatMap((action, row) =>
-      action.action ? atAction(markdown, action, ranges.actions?.rows[row], index) : [],
-    );
-    return [...listed, ...rows];
-  });
-  const found = [...planned, ...own];
+  const own = placedProblems(report).flatMap((placed) => incompleteIn(markdown, placed));
+  const found = planned.concat(own);
   // A table below a problem is read as its own and as the report's.
   return found.filter(({ start }, at) => found.findIndex((other) => other.start === start) === at);
+}
+
+function incompleteIn(markdown: string, { problem, ranges, index }: PlacedProblem): Weakness[] {
+  const listed = problemDetails(markdown, problem, ranges).actions.flatMap((action) =>
+    atAction(markdown, action, action.at, index),
+  );
+  const rows = problem.actions.flatMap((action, row) =>
+    action.action ? atAction(markdown, action, ranges.actions?.rows[row], index) : [],
+  );
+  return listed.concat(rows);
 }
 
 function atAction(

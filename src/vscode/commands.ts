@@ -14,6 +14,7 @@ import type { PatternsView } from './patternsView';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
+import type { Redaction } from './redaction';
 import type { ReviewDocuments } from './reviewDocuments';
 import { openSample } from './sample';
 import type { TeamDecisions } from './teamDecisions';
@@ -27,11 +28,12 @@ interface Parts extends CloudParts {
   readonly decisions: TeamDecisions;
   readonly patternsView: PatternsView;
   readonly review: ReviewDocuments;
+  readonly redaction: Redaction;
 }
 
 /** Every command of `commands.ts`; what it does stands in a file of its own where it takes more than a few lines. */
 export function registerCommands(context: vscode.ExtensionContext, parts: Parts): vscode.Disposable {
-  const { logs, sources, places, mappings, decisions, documents, patternsView, review } = parts;
+  const { logs, sources, places, mappings, decisions, documents, patternsView } = parts;
   return vscode.Disposable.from(
     register('fiveWhys.pullLogs', async (source) => {
       if (typeof source === 'string' && sources.cloud.get(source)) await sources.choose(source);
@@ -102,7 +104,7 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     register('fiveWhys.openInEditor', (file) => openInEditor(file)),
     register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
     register('fiveWhys.commitReport', async (report, message) =>
-      (await import('./commitReport')).commitReport(fileOf(report), review, message),
+      (await import('./commitReport')).commitReport(fileOf(report), parts, message),
     ),
     register('fiveWhys.openWalkthrough', () =>
       vscode.commands.executeCommand(

@@ -1,18 +1,26 @@
 import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import type { Found } from '../redact/redact';
 import { read } from '../report/read';
 import { findGit, runGit, type OpenRepository } from './git';
-import { ReviewDocuments } from './reviewDocuments';
+import type { Redaction } from './redaction';
+import type { ReviewDocuments } from './reviewDocuments';
+
+/** What a commit needs beside the report. */
+export interface CommitParts {
+  readonly review: ReviewDocuments;
+  readonly redaction: Redaction;
+}
 
 /**
- * Commits a report and nothing else, whatever is staged beside it; never pushes. Shows what will be committed and asks
- * for the message unless one is given.
+ * Commits a report and nothing else, whatever is staged beside it; never pushes. Asks what becomes of secrets in it, shows
+ * what will be committed, and asks for the message unless one is given.
  * @returns the new commit, abbreviated; undefined when the user changed their mind or there was nothing to commit
  */
 export async function commitReport(
   report: vscode.Uri,
-  review: ReviewDocuments,
+  { review, redaction }: CommitParts,
   message?: string,
 ): Promise<string | undefined> {
   const document = await vscode.workspace.openTextDocument(report);
@@ -38,6 +46,10 @@ export async function commitReport(
   }
   await refuseUnfinished(git, report);
 
+  const secrets = await redaction.decide(document, review);
+  if (secrets === undefined) return undefined;
+  if (secrets.length > 0) await replace(document, secrets);
+
   const isNew = (await git('ls-tree', '--name-only', 'HEAD', '--', file).catch(() => '')) === '';
   if (message === undefined) {
     const before = isNew ? '' : await git('show', `HEAD:${file.split(path.sep).join('/')}`);
@@ -55,6 +67,20 @@ export async function commitReport(
     `Committed ${nameOf(report)} as ${commit} on ${where}. Nothing was pushed.`,
   );
   return commit;
+}
+
+/** Replaces what was found, and saves the report. */
+async function replace(document: vscode.TextDocument, secrets: readonly Found[]): Promise<void> {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { start, end, replacement } of secrets) {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    edit.replace(document.uri, range, replacement);
+  }
+  if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
+    throw new UserError(
+      `What was to be replaced in ${nameOf(document.uri)} could not be, so it was not committed. Is it read-only?`,
+    );
+  }
 }
 
 async function repositoryOf(report: vscode.Uri): Promise<{ gitPath: string; repository: OpenRepository }> {

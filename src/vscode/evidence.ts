@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { Deployment } from '../deployed/deployment';
 import type { Frame } from '../frames/frame';
 import type { LogEvent } from '../logs/event';
+import { readRules } from '../redact/ownRules';
+import { redact } from '../redact/redact';
 import { inlineCode, link } from '../report/markdown';
 import type { Evidence } from '../whys/analysis';
 import { findGit } from './git';
 import type { Places } from './places';
+import { setting } from './settings';
 
 /** Some lines of a file of the workspace, as they stand now. Lines count from 1. */
 export interface Code {
@@ -91,6 +94,8 @@ export function relative(report: vscode.Uri, file: vscode.Uri): string {
   return [...from.slice(shared).map(() => '..'), ...to.slice(shared)].join('/');
 }
 
-function cut(text: string): string {
+/** What is pinned: no more than one reads, and without secrets. */
+function cut(seen: string): string {
+  const { text } = redact(seen, readRules(setting('redaction.rules')).rules);
   return text.length > MOST_EXCERPT ? `${text.slice(0, MOST_EXCERPT)}\n…` : text;
 }

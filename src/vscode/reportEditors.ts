@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ReportChecks } from './checks';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 
@@ -10,11 +11,12 @@ export function registerReportEditors(
   extension: vscode.Uri,
   logs: PulledLogs,
   places: Places,
+  checks: ReportChecks,
 ): vscode.Disposable {
   const provider: vscode.CustomTextEditorProvider = {
     async resolveCustomTextEditor(document, panel) {
       const { WhysEditor } = await import('./whysEditor');
-      new WhysEditor(extension, logs, places).resolveCustomTextEditor(document, panel);
+      new WhysEditor(extension, logs, places, checks).resolveCustomTextEditor(document, panel);
     },
   };
   const options = { webviewOptions: { retainContextWhenHidden: false } };

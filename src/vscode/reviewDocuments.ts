@@ -16,10 +16,16 @@ export class ReviewDocuments implements vscode.TextDocumentContentProvider, vsco
     return this.texts.get(uri.toString()) ?? '';
   }
 
-  async show(report: vscode.Uri, before: string, after: string): Promise<void> {
+  /** @param sides what the two sides are */
+  async show(
+    report: vscode.Uri,
+    before: string,
+    after: string,
+    sides = before === '' ? 'new' : 'last commit ↔ now',
+  ): Promise<void> {
     this.texts.clear();
     const name = path.posix.basename(report.path);
-    const title = before === '' ? `${name} (new)` : `${name} (last commit ↔ now)`;
+    const title = `${name} (${sides})`;
     await vscode.commands.executeCommand(
       'vscode.diff',
       this.keep(report, before),

@@ -11,6 +11,10 @@ export interface Settings {
   'reports.folder': string;
   'reports.fileName': string;
   'reports.locations': boolean;
+  /** As written by hand: ids of checks, false where one is turned off. */
+  checks: Readonly<Record<string, unknown>>;
+  /** As written by hand: `readRules` reads them. */
+  'redaction.rules': readonly unknown[];
 }
 
 /** The value that holds at `scope`; the defaults stand in package.json. */

@@ -6,6 +6,7 @@ import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
 import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
+import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
 import { openLink } from './openLink';
 import { pickEvidence } from './pickEvidence';
@@ -22,6 +23,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     private readonly extension: vscode.Uri,
     private readonly logs: PulledLogs,
     private readonly places: Places,
+    private readonly checks: ReportChecks,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
@@ -68,6 +70,9 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         if (event.document === document) event.waitUntil(changes.done);
       }),
       this.logs.onDidChange(showReport),
+      this.checks.onDidChange((checked) => {
+        if (checked === document) showReport();
+      }),
     ];
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
     whysPage(webview, this.extension);
@@ -82,6 +87,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       analysis: reading.analysis,
       plan: readPlan(text, reading.ranges),
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
+      findings: this.checks.of(document),
       seen: reading.analysis.problems.map((problem) => this.seen(problem)),
     };
   }

@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Change } from './change';
+import type { Finding } from './finding';
 import type { Plan } from './plan';
 
 /** What the extension tells the page of the Five Whys editor. */
@@ -14,6 +15,8 @@ export type ToPage =
       readonly editable: boolean;
       /** Per problem, what is known of its patterns from the logs that are loaded now; null where none is (messages are JSON). */
       readonly seen: readonly (Seen | null)[];
+      /** What the checks found when they last looked, a moment after the last change; left out before. */
+      readonly findings?: readonly Finding[];
     }
   /** Makes that why the current one, such as a why that was just added by a command. */
   | { readonly type: 'focus'; readonly problem: number; readonly why: string }

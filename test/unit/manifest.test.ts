@@ -61,6 +61,8 @@ const SETTINGS: Record<keyof Settings, true> = {
   'reports.folder': true,
   'reports.fileName': true,
   'reports.locations': true,
+  checks: true,
+  'redaction.rules': true,
 };
 
 interface Manifest {

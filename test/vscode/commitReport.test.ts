@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { commitReport } from '../../src/vscode/commitReport';
+import { commitReport, type CommitParts } from '../../src/vscode/commitReport';
+import { Redaction } from '../../src/vscode/redaction';
 import { ReviewDocuments } from '../../src/vscode/reviewDocuments';
 import { closeEditors, file, folder, until, write } from './support';
 
 const REPORT = 'docs/2025-03-04-cart.whys.md';
 
 describe('Commit Report', () => {
-  let review: ReviewDocuments;
+  let parts: CommitParts;
   let start: string;
 
   before(() => {
-    review = new ReviewDocuments();
+    parts = { review: new ReviewDocuments(), redaction: new Redaction(memory()) };
     start = git('rev-parse', 'HEAD').trim();
   });
-  after(() => review.dispose());
+  after(() => vscode.Disposable.from(parts.review, parts.redaction).dispose());
   afterEach(async () => {
     await closeEditors();
     git('switch', '--quiet', '--force', 'main');
@@ -29,7 +30,7 @@ describe('Commit Report', () => {
     git('add', 'shop/cart.py');
     await write('incident.md', '# changed\n');
 
-    const commit = await commitReport(report, review, 'docs: add Five Whys on Cart');
+    const commit = await commitReport(report, parts, 'docs: add Five Whys on Cart');
 
     assert.equal(
       git('show', '--format=%h %s', '--name-only', 'HEAD'),
@@ -40,24 +41,84 @@ describe('Commit Report', () => {
 
   it('commits a later change of the report, unsaved edits included', async () => {
     const report = await write(REPORT, '# Cart\n');
-    await commitReport(report, review, 'docs: first');
+    await commitReport(report, parts, 'docs: first');
     const document = await vscode.workspace.openTextDocument(report);
     const edit = new vscode.WorkspaceEdit();
     edit.insert(report, new vscode.Position(1, 0), '\nMore.\n');
     await vscode.workspace.applyEdit(edit);
     assert.equal(document.isDirty, true);
 
-    await commitReport(report, review, 'docs: second');
+    await commitReport(report, parts, 'docs: second');
 
     assert.equal(git('show', `HEAD:${REPORT}`), '# Cart\n\nMore.\n');
     assert.equal(git('status', '--porcelain'), '');
   });
 
+  it('replaces what looks like a secret before the commit', async () => {
+    const report = await write('docs/secret.whys.md', '# Cart\n\nclient 34.77.12.9, then 34.77.12.10\n');
+
+    const replacing = commitReport(report, parts, 'docs: replaced');
+    await until('the question about secrets is shown', () => isDiffOpen());
+    await accept(replacing);
+    assert.equal(
+      git('show', 'HEAD:docs/secret.whys.md'),
+      '# Cart\n\nclient [redacted-ip], then [redacted-ip]\n',
+    );
+  });
+
+  it('commits what is kept, and does not ask again', async () => {
+    const report = await write('docs/kept.whys.md', '# Cart\n\nclient 34.77.12.9, ada@shop.io\n');
+    let asked = 0;
+    const redaction = new Redaction(memory(), (_, found) => {
+      asked++;
+      return Promise.resolve(found.filter(({ kind }) => kind === 'email'));
+    });
+    await commitReport(report, { ...parts, redaction }, 'docs: kept');
+    assert.equal(git('show', 'HEAD:docs/kept.whys.md'), '# Cart\n\nclient 34.77.12.9, [redacted-email]\n');
+    const document = await vscode.workspace.openTextDocument(report);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(report, new vscode.Position(1, 0), '\nMore.\n');
+    await vscode.workspace.applyEdit(edit);
+    await commitReport(report, { ...parts, redaction }, 'docs: again');
+    assert.match(document.getText(), /More\.[^]*34\.77/);
+    assert.equal(asked, 1);
+  });
+
+  it('replaces what stands elsewhere by the time that it is decided', async () => {
+    const report = await write('docs/moved.whys.md', '# Cart\n\nclient 34.77.12.9\n');
+    const redaction = new Redaction(memory(), async (_, found) => {
+      const edit = new vscode.WorkspaceEdit();
+      edit.insert(report, new vscode.Position(0, 0), 'Above\n\n');
+      await vscode.workspace.applyEdit(edit);
+      return found;
+    });
+    await commitReport(report, { ...parts, redaction }, 'docs: moved');
+    assert.equal(git('show', 'HEAD:docs/moved.whys.md'), 'Above\n\n# Cart\n\nclient [redacted-ip]\n');
+  });
+
+  it('commits nothing when the question about secrets is dismissed', async () => {
+    const report = await write('docs/dismissed.whys.md', '# Cart\n\nclient 34.77.12.9\n');
+    const redaction = new Redaction(memory(), () => Promise.resolve(undefined));
+    assert.equal(await commitReport(report, { ...parts, redaction }, 'docs: dismissed'), undefined);
+    assert.equal(git('status', '--porcelain'), '?? docs/\n');
+  });
+
+  it('commits nothing while a rule of the setting cannot be used', async () => {
+    const report = await write(REPORT, '# Cart\n');
+    const settings = vscode.workspace.getConfiguration('fiveWhys');
+    await settings.update('redaction.rules', [{ name: 'all', text: '*' }], vscode.ConfigurationTarget.Global);
+    try {
+      await assert.rejects(commitReport(report, parts, 'docs: rule'), /would find nearly everything/);
+    } finally {
+      await settings.update('redaction.rules', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('makes no empty commit', async () => {
     const report = await write(REPORT, '# Cart\n');
-    await commitReport(report, review, 'docs: first');
+    await commitReport(report, parts, 'docs: first');
     const head = git('rev-parse', 'HEAD');
-    assert.equal(await commitReport(report, review, 'docs: again'), undefined);
+    assert.equal(await commitReport(report, parts, 'docs: again'), undefined);
     assert.equal(git('rev-parse', 'HEAD'), head);
   });
 
@@ -66,7 +127,7 @@ describe('Commit Report', () => {
     const hook = await write('.git/hooks/pre-commit', '#!/bin/sh\necho no reports today >&2\nexit 1\n');
     execFileSync('chmod', ['+x', hook.fsPath]);
     try {
-      await assert.rejects(commitReport(report, review, 'docs: refused'), /no reports today/);
+      await assert.rejects(commitReport(report, parts, 'docs: refused'), /no reports today/);
     } finally {
       await vscode.workspace.fs.delete(hook);
     }
@@ -76,13 +137,13 @@ describe('Commit Report', () => {
   it('commits on a detached HEAD', async () => {
     git('switch', '--quiet', '--detach');
     const report = await write(REPORT, '# Cart\n');
-    await commitReport(report, review, 'docs: detached');
+    await commitReport(report, parts, 'docs: detached');
     assert.equal(git('log', '-1', '--format=%s'), 'docs: detached\n');
   });
 
   it('takes a message that looks like an option or a shell command as it is', async () => {
     const report = await write(REPORT, '# Cart\n');
-    await commitReport(report, review, '--amend $(touch hacked) `id`');
+    await commitReport(report, parts, '--amend $(touch hacked) `id`');
     assert.equal(git('log', '-1', '--format=%s'), '--amend $(touch hacked) `id`\n');
   });
 
@@ -90,7 +151,7 @@ describe('Commit Report', () => {
     await write('.gitignore', 'docs/\n');
     const report = await write(REPORT, '# Cart\n');
     await assert.rejects(
-      commitReport(report, review, 'docs: ignored'),
+      commitReport(report, parts, 'docs: ignored'),
       /is ignored by git\. Take its folder out/,
     );
     await vscode.workspace.fs.delete(file('docs'), { recursive: true });
@@ -104,7 +165,7 @@ describe('Commit Report', () => {
     const report = await write(REPORT, '# Cart\n');
     try {
       await assert.rejects(
-        commitReport(report, review, 'docs: merging'),
+        commitReport(report, parts, 'docs: merging'),
         /A merge is under way\. Finish or abort it/,
       );
     } finally {
@@ -120,7 +181,7 @@ describe('Commit Report', () => {
     execFileSync('git', ['init', '--quiet', root.fsPath]);
     for (const key of ['user.name', 'user.email'])
       execFileSync('git', ['-C', root.fsPath, 'config', key, 'tests']);
-    await commitReport(report, review, 'docs: first of all');
+    await commitReport(report, parts, 'docs: first of all');
     assert.equal(
       execFileSync('git', ['-C', root.fsPath, 'log', '--format=%s'], { encoding: 'utf8' }),
       'docs: first of all\n',
@@ -133,7 +194,7 @@ describe('Commit Report', () => {
     git('config', '--unset', 'user.email');
     try {
       await assert.rejects(
-        commitReport(report, review, 'docs: by whom'),
+        commitReport(report, parts, 'docs: by whom'),
         /Git does not know who commits\. Tell it with/,
       );
     } finally {
@@ -149,22 +210,51 @@ describe('Commit Report', () => {
     await settings.update('enabled', false, vscode.ConfigurationTarget.Workspace);
     try {
       await assert.rejects(
-        commitReport(report, review, 'docs: off'),
+        commitReport(report, parts, 'docs: off'),
         /git was not found\. Install git, or turn on/,
       );
     } finally {
       await settings.update('enabled', undefined, vscode.ConfigurationTarget.Workspace);
     }
-    await until('git is on again', () => commitReport(report, review, 'docs: on').catch(() => undefined));
+    await until('git is on again', () => commitReport(report, parts, 'docs: on').catch(() => undefined));
   });
 
   it('says so where there is no repository, and keeps the report', async () => {
     const outside = vscode.Uri.joinPath(folder(), '..', 'no-repository', 'report.whys.md');
     await vscode.workspace.fs.writeFile(outside, new TextEncoder().encode('# Outside\n'));
-    await assert.rejects(commitReport(outside, review, 'docs: outside'), /is in no git repository/);
+    await assert.rejects(commitReport(outside, parts, 'docs: outside'), /is in no git repository/);
     assert.equal((await vscode.workspace.fs.stat(outside)).size, 10);
   });
 });
+
+/** Accepts what is ticked until the commit is done: the list may still be opening. */
+async function accept(committing: Promise<unknown>): Promise<void> {
+  let isSettled = false;
+  void committing.finally(() => (isSettled = true));
+  await until('the question is answered', async () => {
+    if (!isSettled) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    return isSettled;
+  });
+  await committing;
+}
+
+function isDiffOpen(): boolean {
+  return vscode.window.tabGroups.all.some(
+    ({ activeTab }) => activeTab?.input instanceof vscode.TabInputTextDiff,
+  );
+}
+
+function memory(): vscode.Memento {
+  const kept = new Map<string, unknown>();
+  return {
+    keys: () => [...kept.keys()],
+    get: <T>(key: string, otherwise?: T) => (kept.get(key) as T | undefined) ?? otherwise,
+    update: (key, value) => {
+      kept.set(key, value);
+      return Promise.resolve();
+    },
+  };
+}
 
 function git(...args: string[]): string {
   return execFileSync('git', args, { cwd: folder().fsPath, encoding: 'utf8' });

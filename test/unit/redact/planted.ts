@@ -21,7 +21,7 @@ const HEX = `${DIGITS}abcdef`;
 const BASE32 = `${UPPER}234567`;
 
 /** Draws of one sequence. */
-export class Draw {
+class Draw {
   private readonly random: () => number;
 
   constructor(seed: number) {

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import { hasWhys } from '../report/locations';
+import { CHECK_IDS, type CheckId, type Finding } from '../whys/finding';
+import { report } from './command';
+import type { Redaction } from './redaction';
+import type { ReportLocations } from './reportLocations';
+import { onDidChangeSetting, setting } from './settings';
+
+/** What is weak in the reports that are open: as problems of their Markdown with quick fixes, and for the Five Whys editor. */
+export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposable {
+  private readonly problems = vscode.languages.createDiagnosticCollection('five-whys-checks');
+  private readonly checked = new WeakMap<vscode.TextDocument, Checked>();
+  private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
+  /** Tells of a report whose findings are known now, or are others. */
+  readonly onDidChange = this.changed.event;
+  private readonly disposables: vscode.Disposable[];
+  private waiting: NodeJS.Timeout | undefined;
+  /** Counts what is not in a document and changes what is found in it. */
+  private age = 0;
+  private explanations: Promise<ReadonlyMap<string, vscode.Uri>> | undefined;
+
+  constructor(
+    private readonly extension: vscode.Uri,
+    private readonly locations: ReportLocations,
+    private readonly redaction: Redaction,
+  ) {
+    const lookAnew = () => {
+      this.age++;
+      this.lookSoon();
+    };
+    this.disposables = [
+      this.problems,
+      this.changed,
+      locations.onDidChange(lookAnew),
+      redaction.onDidChange(lookAnew),
+      onDidChangeSetting('checks', lookAnew),
+      onDidChangeSetting('redaction.rules', lookAnew),
+      vscode.workspace.onDidOpenTextDocument(() => this.lookSoon()),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (isMarkdown(document)) this.lookSoon();
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.problems.delete(uri)),
+    ];
+    this.lookSoon();
+  }
+
+  /** What was found when the report was last checked, a moment after its last change; empty before. */
+  of(document: vscode.TextDocument): readonly Finding[] {
+    return this.checked.get(document)?.findings ?? [];
+  }
+
+  async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
+    const known = this.checked.get(document);
+    if (known?.version !== document.version) return [];
+    const here = known.problems.filter(({ diagnostic }) => diagnostic.range.intersection(range));
+    const actions = here.map(({ finding, diagnostic }) => actionsFor(document, finding, diagnostic));
+    return (await Promise.all(actions)).flat();
+  }
+
+  dispose(): void {
+    clearTimeout(this.waiting);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private lookSoon(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => void this.look().catch(report), TYPING_MS);
+  }
+
+  private async look(): Promise<void> {
+    for (const document of vscode.workspace.textDocuments.filter(isMarkdown)) {
+      const { version } = document;
+      const { age } = this;
+      const known = this.checked.get(document);
+      if (known?.version === version && known.age === age) continue;
+      const findings = await this.find(document);
+      const explanations = await this.explained();
+      if (document.isClosed || document.version !== version || this.age !== age) continue;
+      // Locations that lead elsewhere are problems already, with fixes of their own.
+      const problems = findings
+        .filter(({ id }) => id !== 'location')
+        .map((finding) => ({ finding, diagnostic: problemOf(document, finding, explanations) }));
+      this.checked.set(document, { version, age, findings, problems });
+      this.problems.set(
+        document.uri,
+        problems.map(({ diagnostic }) => diagnostic),
+      );
+      this.changed.fire(document);
+    }
+  }
+
+  private async find(document: vscode.TextDocument): Promise<readonly Finding[]> {
+    const text = document.getText();
+    if (!hasWhys(text)) return [];
+    const { checkReport } = await import('../checks/checkReport');
+    const locations = await this.locations.of(document);
+    const facts = {
+      now: new Date().toISOString(),
+      retentionDays: RETENTION_DAYS,
+      badLocations: locations.flatMap(({ location: { start, end }, stale }) =>
+        stale ? [{ start, end, message: stale.why }] : [],
+      ),
+      secrets: await this.redaction.undecided(document),
+    };
+    const switches = setting('checks', document.uri);
+    return checkReport(text, facts, new Set(CHECK_IDS.filter((id) => switches[id] === false)));
+  }
+
+  /** Where CHECKS.md explains each check. */
+  private explained(): Promise<ReadonlyMap<string, vscode.Uri>> {
+    this.explanations ??= explanationsIn(vscode.Uri.joinPath(this.extension, 'CHECKS.md'));
+    return this.explanations;
+  }
+}
+
+/** After the last key, before the problems follow. */
+const TYPING_MS = 300;
+
+/** How long Cloud Logging keeps entries unless told otherwise (https://cloud.google.com/logging/quotas). */
+const RETENTION_DAYS = 30;
+
+interface Checked {
+  readonly version: number;
+  readonly age: number;
+  readonly findings: readonly Finding[];
+  readonly problems: readonly { readonly finding: Finding; readonly diagnostic: vscode.Diagnostic }[];
+}
+
+function isMarkdown({ uri, languageId }: vscode.TextDocument): boolean {
+  return uri.scheme === 'file' && (languageId === 'markdown' || uri.path.endsWith('.md'));
+}
+
+function problemOf(
+  document: vscode.TextDocument,
+  { id, severity, message, start, end }: Finding,
+  explanations: ReadonlyMap<string, vscode.Uri>,
+): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const level = vscode.DiagnosticSeverity[severity === 'warning' ? 'Warning' : 'Information'];
+  const problem = new vscode.Diagnostic(range, message, level);
+  problem.source = 'Five Whys';
+  const target = explanations.get(id);
+  problem.code = target ? { value: id, target } : id;
+  return problem;
+}
+
+async function actionsFor(
+  document: vscode.TextDocument,
+  finding: Finding,
+  diagnostic: vscode.Diagnostic,
+): Promise<vscode.CodeAction[]> {
+  const fix = await fixOf(document, finding);
+  const off = new vscode.CodeAction(`Turn off the check ${finding.id}…`, vscode.CodeActionKind.QuickFix);
+  off.diagnostics = [diagnostic];
+  off.command = {
+    title: 'Open Settings',
+    command: 'workbench.action.openSettings',
+    arguments: ['fiveWhys.checks'],
+  };
+  if (fix) fix.diagnostics = [diagnostic];
+  return fix ? [fix, off] : [off];
+}
+
+async function fixOf(
+  document: vscode.TextDocument,
+  { fix }: Finding,
+): Promise<vscode.CodeAction | undefined> {
+  if (!fix) return undefined;
+  const { edit } = await import('../report/edit');
+  const edits = 'edits' in fix ? fix.edits : edit(document.getText(), fix.change);
+  if (edits.length === 0) return undefined;
+  const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
+  action.edit = new vscode.WorkspaceEdit();
+  for (const { start, end, text } of edits) {
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    action.edit.replace(document.uri, range, text);
+  }
+  return action;
+}
+
+/** The sections of CHECKS.md by the checks that they explain. */
+async function explanationsIn(page: vscode.Uri): Promise<ReadonlyMap<string, vscode.Uri>> {
+  const lines = new TextDecoder().decode(await vscode.workspace.fs.readFile(page)).split(/\r?\n/);
+  const ids = new Set<string>(CHECK_IDS satisfies readonly CheckId[]);
+  return new Map(
+    lines.flatMap((line, index) => {
+      const name = line.slice('## '.length);
+      return line.startsWith('## ') && ids.has(name)
+        ? [[name, page.with({ fragment: `L${index + 1}` })] as const]
+        : [];
+    }),
+  );
+}
