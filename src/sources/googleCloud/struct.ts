@@ -22,11 +22,13 @@ function structAt(struct: unknown, depth: number): Record<string, unknown> {
 
 function valueAt(value: unknown, depth: number): unknown {
   if (!isObject(value) || depth > MAX_DEPTH) return null;
-  switch (value['kind']) {
+  // The client says it, and the bytes have that field alone.
+  const kind = typeof value['kind'] === 'string' ? value['kind'] : Object.keys(value)[0];
+  switch (kind) {
     case 'stringValue':
     case 'numberValue':
     case 'boolValue':
-      return value[value['kind']];
+      return value[kind];
     case 'structValue':
       return structAt(value['structValue'], depth);
     case 'listValue': {
