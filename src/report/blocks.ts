@@ -63,6 +63,7 @@ const LEVELS = 14;
 
 /** The blocks of a piece; undefined where what follows it would belong to it, such as behind a fence that is open. */
 function readPiece(piece: string, isLast: boolean): readonly Block[] | undefined {
+  if ((piece.match(MARKERS)?.length ?? 0) > MOST_MARKERS) return [unread(piece)];
   if (isLast) return readBlocksAtOnce(piece);
   const known = READ.get(piece);
   if (known) return known === OPEN ? undefined : known;
@@ -70,6 +71,21 @@ function readPiece(piece: string, isLast: boolean): readonly Block[] | undefined
   const isOpen = blocks.pop()?.start !== piece.length + PROBE.length - 1;
   keep(piece, isOpen ? OPEN : blocks);
   return isOpen ? undefined : blocks;
+}
+
+/** What the parser takes the square of the time for: items without a blank line and text at the margin between them. */
+const MARKERS = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]|(?:=+|-+)[ \t]*$)/gm;
+const MOST_MARKERS = 2_000;
+
+/** A piece that stays as it is, like HTML. */
+function unread(piece: string): Block {
+  return {
+    ...trimEnd(piece, { start: 0, end: piece.length }),
+    type: 'html',
+    depth: 0,
+    value: '',
+    children: [],
+  };
 }
 
 const PROBE = '\n\nx';

@@ -4,6 +4,7 @@ import type { Pattern } from '../logs/pattern';
 import { link } from '../report/markdown';
 import { reportFromPattern, reportFromTitle } from '../report/newReport';
 import { read } from '../report/read';
+import { fillTemplate } from '../report/template';
 import { write } from '../report/write';
 import type { Analysis } from '../whys/analysis';
 import { relative } from './evidence';
@@ -41,10 +42,37 @@ export async function newReport(
 
   const day = new Date().toISOString().slice(0, 10);
   const report = await freeReport(folder, day, titleOf(origin));
-  await writeNew(report, write(await analysisOf(origin, report, day, parts)));
+  const analysis = await analysisOf(origin, report, day, parts);
+  await writeNew(report, (await fromTemplate(report, analysis)) ?? write(analysis));
   await keepLog();
   await vscode.commands.executeCommand('vscode.openWith', report, REPORT_EDITOR);
   return report;
+}
+
+/** The report in the shape of the team's template; undefined where the folder has none, or one that cannot hold it. */
+async function fromTemplate(report: vscode.Uri, analysis: Analysis): Promise<string | undefined> {
+  const folder = vscode.workspace.getWorkspaceFolder(report);
+  const template = folder && (await textOf(vscode.Uri.joinPath(folder.uri, TEMPLATE)));
+  if (template === undefined) return undefined;
+  const text = fillTemplate(template, analysis);
+  if (text === undefined) {
+    void vscode.window.showWarningMessage(
+      `${TEMPLATE} was not used: a report written in its shape could not be read back. Look for code or comments in it that nothing closes.`,
+    );
+  }
+  return text;
+}
+
+const TEMPLATE = '.vscode/five-whys/template.md';
+
+/** The text of a file; undefined where there is none. */
+async function textOf(file: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return undefined;
+    throw error;
+  }
 }
 
 /** The log from which a report is begun stays open: it is where the evidence is. */
