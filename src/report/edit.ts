@@ -65,7 +65,7 @@ function editAnew(markdown: string, reading: Reading, change: Change, after: Ana
 function isOfOthers({ ranges }: Reading): boolean {
   return ranges.problems.some(
     ({ implied, chains, whysHeading, section }) =>
-      implied || chains.length > 0 || whysHeading === section.heading,
+      implied || chains.length > 0 || !whysHeading || whysHeading === section.heading,
   );
 }
 

@@ -10,6 +10,8 @@ import type { Analysis } from '../../../src/whys/analysis';
 import { applyChange } from '../../../src/whys/apply';
 import type { Change } from '../../../src/whys/change';
 import { anyAnalysis, anyChange } from '../whys/analyses';
+import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS } from './foreignReports';
+import { undone } from './undone';
 
 const RUNS = { numRuns: Number(process.env['RUNS'] ?? 25) };
 
@@ -46,6 +48,27 @@ describe('edit, whatever a report holds', () => {
     );
   });
 
+  it('makes the change in the forms of others, or none', () => {
+    const reports = fc.constantFrom(AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS);
+    fc.assert(
+      fc.property(reports, changes(), (report, steps) => {
+        let markdown = report;
+        for (const [number, change] of steps) {
+          const { analysis } = read(markdown);
+          const step = onto(analysis, change, number);
+          const edits = checked(markdown, edit(markdown, step));
+          if (edits.length === 0) continue;
+          const after = applyEdits(markdown, edits);
+          const wanted = applyChange(analysis, step);
+          assert.deepEqual(read(after).analysis, wanted, `${JSON.stringify(step)}\n${after}`);
+          assert.equal(undone(markdown, after, edits), markdown);
+          markdown = after;
+        }
+      }),
+      RUNS,
+    );
+  });
+
   it('reads any text without failing, and makes edits that apply to it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), anyChange(), (text, change) => {
@@ -67,6 +90,7 @@ function changed(markdown: string, change: Change): string {
     `${JSON.stringify(change)}\n--- before\n${markdown}\n--- after\n${after}`,
   );
   if (JSON.stringify(before) === JSON.stringify(wanted)) assert.deepEqual(edits, [], JSON.stringify(change));
+  assert.equal(undone(markdown, after, edits), markdown);
   for (const { start, end } of edits) assertNamed(markdown, { start, end }, change);
   return after;
 }

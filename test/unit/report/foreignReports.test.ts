@@ -10,6 +10,7 @@ import { applyChange } from '../../../src/whys/apply';
 import type { Change } from '../../../src/whys/change';
 import { sameAs } from '../../../src/whys/sameAs';
 import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS } from './foreignReports';
+import { undone } from './undone';
 
 /** The reports of real teams, where they are beside the repository. */
 const REAL = path.resolve('../shared/seeds');
@@ -246,16 +247,6 @@ function editsAll(markdown: string): void {
     assert.deepEqual(read(after).analysis, applyChange(analysis, change), JSON.stringify(change));
     assert.equal(undone(markdown, after, edits), markdown);
   }
-}
-
-function undone(before: string, after: string, edits: ReturnType<typeof edit>): string {
-  let shift = 0;
-  const back = edits.map(({ start, end, text }) => {
-    const at = start + shift;
-    shift += text.length - (end - start);
-    return { start: at, end: at + text.length, text: before.slice(start, end) };
-  });
-  return applyEdits(after, back);
 }
 
 function changesOf(markdown: string): Change[] {
