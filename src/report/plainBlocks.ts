@@ -2,7 +2,7 @@ import type { Block } from './blocks';
 import { lineEnd, nextLine, trimEnd, type Range } from './lines';
 
 /**
- * The blocks of a piece in which no line can mean anything else: a heading; a paragraph; lines of it with a list of one-line items
+ * The blocks of a piece in which no line can mean anything else: a heading; a footnote; a comment; a paragraph; lines of it with a list of one-line items
  * right behind. Undefined for any other piece, which the parser has to read.
  */
 export function plainBlocks(markdown: string, piece: Range): Block[] | undefined {
@@ -13,10 +13,14 @@ export function plainBlocks(markdown: string, piece: Range): Block[] | undefined
   if (heading) return [headingAt(start, end, heading[1]?.length ?? 1)];
   const footnote = FOOTNOTE.exec(text);
   if (footnote) return [footnoteAt(start, end, footnote[0].length, footnote[1] ?? '')];
+  const excerpt = EXCERPT.exec(text);
+  if (excerpt) return excerptAt(start, end, excerpt);
 
   const items: Block[] = [];
-  let paragraphEnd = start;
-  for (let at = start; at < end; at = nextLine(markdown, at)) {
+  const comment = COMMENT.exec(text)?.[0].length ?? 0;
+  const below = comment > 0 ? Math.min(nextLine(markdown, start), end) : start;
+  let paragraphEnd = below;
+  for (let at = below; at < end; at = nextLine(markdown, at)) {
     const line = markdown.slice(at, Math.min(lineEnd(markdown, at), end));
     const isItem = ITEM.test(line);
     if (!isItem && (items.length > 0 || !TEXT.test(line))) return undefined;
@@ -26,7 +30,8 @@ export function plainBlocks(markdown: string, piece: Range): Block[] | undefined
   const [first] = items;
   const last = items.at(-1);
   return [
-    ...(paragraphEnd > start ? [paragraphAt(trimEnd(markdown, { start, end: paragraphEnd }))] : []),
+    ...(comment > 0 ? [blockAt('html', { start, end: start + comment })] : []),
+    ...(paragraphEnd > below ? [paragraphAt(trimEnd(markdown, { start: below, end: paragraphEnd }))] : []),
     ...(first && last ? [blockAt('list', { start: first.start, end: last.end }, items)] : []),
   ];
 }
@@ -35,9 +40,12 @@ export function plainBlocks(markdown: string, piece: Range): Block[] | undefined
 const HEADING = /^(#{1,6}) (?! )[^\r\n#\\]*[^\r\n#\\\s]$/;
 const FOOTNOTE = /^\[\^([\w-]{1,80})\]: (?=[\p{L}`])(?!```)[^\r\n]+$/u;
 
+/** Of one line, with nothing behind it. */
+const COMMENT = /^<!-- [^>\r\n]*-->(?=[\r\n]|$)/;
+
 /** A line that begins with a letter, with bold text or with code, and is no part of a table. */
 const TEXT = /^(?:\*\*(?![\s*])|`(?!``)|(?=\p{L}))[^|\r\n]+$/u;
-const ITEM = /^- (?:\*\*(?![\s*])|`(?!``)|(?=\p{L}))[^|\r\n]+$/u;
+const ITEM = /^- (?:\[[ xX]\] (?=\S)|\*\*(?![\s*])|`(?!``)|(?=\p{L}))[^|\r\n]+$/u;
 
 const ITEM_MARKER = 2;
 
@@ -58,6 +66,28 @@ function footnoteAt(start: number, end: number, length: number, name: string): B
     value: name.toLowerCase(),
   };
 }
+
+/** A footnote that is one block of code; undefined where a line closes that before its end. */
+function excerptAt(start: number, end: number, match: RegExpExecArray): Block[] | undefined {
+  const [all = '', name = '', fence = '', body = ''] = match;
+  const lines = body.split('\n').slice(0, -1);
+  if (
+    all.length < end - start ||
+    lines.some((line) => line.trim().startsWith('```') && line.trim().length >= fence.length)
+  )
+    return undefined;
+  const value = lines
+    .map((line) => line.slice(EXCERPT_INDENT))
+    .join('\n')
+    .trimEnd();
+  const code = { ...blockAt('code', { start: start + name.length + '[^]:\n    '.length, end }), value };
+  return [{ ...blockAt('footnoteDefinition', { start, end }, [code]), value: name.toLowerCase() }];
+}
+
+const EXCERPT_INDENT = 4;
+
+/** As ours are written: LF, the code indented by four spaces. */
+const EXCERPT = /^\[\^([\w-]{1,80})\]:\n {4}(`{3,})\n((?:(?: {4}[^\t\r\n]*)?\n)*) {4}\2$/;
 
 function paragraphAt(range: Range): Block {
   return blockAt('paragraph', range);

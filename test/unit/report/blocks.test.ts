@@ -23,6 +23,7 @@ describe('readBlocks', () => {
       fc.array(nastyText(), { maxLength: 6 }).map((parts) => parts.join('\n')),
       fc.array(fc.constantFrom(...LINES), { maxLength: 14 }).map((lines) => lines.join('\n')),
       fc.array(fc.constantFrom(...LINES), { maxLength: 14 }).map((lines) => lines.join('\r\n')),
+      fc.array(fc.constantFrom(...EXCERPT_LINES), { maxLength: 12 }).map((lines) => lines.join('\n')),
       anyAnalysis().map(write),
     );
     fc.assert(
@@ -91,6 +92,11 @@ const LINES = [
   '<!--',
   '-->',
   '<!-- x -->',
+  '<!-- a="b" -->',
+  '<!-- x --> y',
+  '- [x] `done`',
+  '- [ ] - [ ] x',
+  '- [ ]',
   '<pre>',
   '</pre>',
   '<?x',
@@ -106,4 +112,22 @@ const LINES = [
   'é',
   '\\# x',
   '\u00a0x',
+];
+
+const EXCERPT_LINES = [
+  '[^e1]:',
+  '[^e2]:',
+  '    ```',
+  '    ```',
+  '    ````',
+  '    ```sh',
+  '    line',
+  '      deeper ```',
+  '     ```',
+  '        ```',
+  '    ~~~',
+  '    ',
+  '      ',
+  '',
+  'text',
 ];
