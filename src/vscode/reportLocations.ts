@@ -1,8 +1,5 @@
-import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { shortHash } from '../deployed/commits';
-import { lineAtHead } from '../deployed/deployedFiles';
-import type { Repository } from '../deployed/repository';
 import { workspacePath } from '../frames/workspacePath';
 import {
   hasWhys,
@@ -11,8 +8,8 @@ import {
   type Location,
   type WrittenLocation,
 } from '../report/locations';
-import type { TextEdit } from '../report/textEdit';
 import { linesOf } from './fileLines';
+import { movedSince, type Stale } from './movedSince';
 import { whyWords } from './placeWords';
 import type { Places } from './places';
 import type { Repositories } from './repositories';
@@ -25,16 +22,6 @@ export interface ReportLocation {
   /** Undefined where no file is surely meant. */
   readonly place?: { readonly uri: vscode.Uri; readonly line: number | undefined; readonly why: string };
   readonly stale?: Stale;
-}
-
-/** Why a location leads elsewhere than it did. */
-export interface Stale {
-  /** `broken`: it leads nowhere; `moved`: the code that it means stands elsewhere now. */
-  readonly what: 'broken' | 'moved';
-  /** A sentence for the user. */
-  readonly why: string;
-  /** What makes it right again, where that is known. */
-  readonly fix?: { readonly title: string; readonly edits: readonly TextEdit[] };
 }
 
 /**
@@ -112,7 +99,8 @@ export class ReportLocations implements vscode.Disposable {
     const file = await this.places.asDeployed(frame, from, signal);
     if (!file) return { place };
     const { repository, commit: deployed } = file;
-    return { place, ...(await movedSince({ location, repository, deployed, path: file.path }, signal)) };
+    const since = await movedSince({ location, repository, deployed, path: file.path }, signal);
+    return since?.stale ? { place, stale: since.stale } : { place };
   }
 
   private async linked(
@@ -155,72 +143,6 @@ function isReport(document: vscode.TextDocument): boolean {
   const isMarkdown = languageId === 'markdown' || uri.path.endsWith('.md');
   if (!isMarkdown || !setting('reports.locations', uri)) return false;
   return uri.path.endsWith('.whys.md') || hasWhys(document.getText());
-}
-
-interface Pinned {
-  readonly location: Location;
-  readonly repository: Repository;
-  /** The whole hash of the commit that the report names. */
-  readonly deployed: string;
-  /** Relative to the repository, at that commit. */
-  readonly path: string;
-  /** The report, where the location is a link whose address would change with the file's path. */
-  readonly document?: vscode.TextDocument;
-}
-
-/** What became of a location since its commit, at HEAD; undefined for a file that was not there. Nothing stale where it is as it was. */
-async function movedSince(pinned: Pinned, signal: AbortSignal): Promise<Told | undefined> {
-  const { location, repository, deployed, path: before } = pinned;
-  const followed = (await repository.filesSince(deployed, signal)).follow(before);
-  if (!followed) return undefined;
-  const commit = shortHash(deployed);
-  if (followed.path === undefined) {
-    return { stale: { what: 'broken', why: `${before} was deleted since ${commit}.` } };
-  }
-  const renamed = followed.path === before ? '' : ` and the file ${followed.path}`;
-  const now = location.line === undefined ? undefined : lineAtHead(location.line, followed);
-  const hasMoved = now?.how === 'moved' && now.line !== location.line;
-  if (!hasMoved && renamed === '') return {};
-  if (now?.how === 'deleted') return {}; // what a report names is mostly what its fix took away
-  const line = now?.line;
-  const why =
-    line === undefined || !hasMoved
-      ? `${before} of ${commit} is ${followed.path} now.`
-      : `Line ${location.line} of ${commit} is line ${line} now${renamed}.`;
-  const edits = await editsFor(pinned, followed.path, line, signal);
-  const title = `Change to ${path.posix.basename(followed.path)}${line === undefined ? '' : `:${line}`}`;
-  return { stale: { what: 'moved', why, ...(edits && { fix: { title, edits } }) } };
-}
-
-/** The edits by which a location says the line at HEAD, and HEAD's commit; undefined where its path cannot be changed. */
-async function editsFor(
-  { location, repository, path: before, document }: Pinned,
-  now: string,
-  line: number | undefined,
-  signal: AbortSignal,
-): Promise<TextEdit[] | undefined> {
-  const head = shortHash(await repository.head(signal));
-  const numbers =
-    line === undefined ? [] : location.numbers.map((span) => Object.assign({}, span, { text: String(line) }));
-  const { commit } = location;
-  const pin = commit ? [{ start: commit.start, end: commit.end, text: head }] : [];
-  if (before === now) return [...numbers, ...pin];
-  const address =
-    document && addressEdit(location, document, vscode.Uri.file(path.join(repository.root, now)));
-  return address && [...numbers, ...pin, address];
-}
-
-/** Makes a link lead to another file. */
-function addressEdit(
-  { start, end }: Location,
-  document: vscode.TextDocument,
-  to: vscode.Uri,
-): TextEdit | undefined {
-  const written = document.getText().slice(start, end);
-  const address = /\]\(<?(?<address>[^#<>()\s]{1,600})/d.exec(written)?.indices?.groups?.['address'];
-  if (!address) return undefined;
-  const relative = path.posix.relative(path.posix.dirname(document.uri.path), to.path);
-  return { start: start + address[0], end: start + address[1], text: encodeURI(relative) };
 }
 
 /** Whether a file is shorter than a location says; nothing for one that is too big to be read. */

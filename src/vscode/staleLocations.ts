@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import type { Stale } from './movedSince';
 import { output } from './output';
 import { rangeIn } from './reportLinks';
-import type { ReportLocations, Stale } from './reportLocations';
+import type { ReportLocations } from './reportLocations';
 import { onDidChangeSetting } from './settings';
 
 /** The problems of reports whose code locations lead elsewhere than they did, and their quick fixes. */
