@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readRules } from '../../../src/redact/ownRules';
 import { findSecrets, redact, replaceFound } from '../../../src/redact/redact';
+import { growth } from '../frames/growth';
 import { JOIN, lookAlikes, plantedSecrets } from './planted';
 
 describe('redact', () => {
@@ -101,19 +102,8 @@ describe('redact', () => {
       'user ',
     ];
     for (const piece of pieces) {
-      const timeOf = (length: number): number => {
-        const text = piece.repeat(Math.ceil(length / piece.length));
-        const began = performance.now();
-        findSecrets(text);
-        return performance.now() - began;
-      };
-      timeOf(20_000);
-      const short = Math.min(...[1, 2, 3].map(() => timeOf(50_000)));
-      const long = Math.min(...[1, 2, 3].map(() => timeOf(200_000)));
-      assert.ok(
-        long < 4 * 3 * Math.max(short, 2),
-        `${piece}: ${short.toFixed(1)} ms, then ${long.toFixed(1)} ms`,
-      );
+      const times = growth((size) => findSecrets(piece.repeat(size)), 2_000, 16_000);
+      assert.ok(times < 8 * 2.5, `${piece}: 8 times the text takes ${times.toFixed(1)} times as long`);
     }
   });
 });
