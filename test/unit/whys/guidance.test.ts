@@ -130,6 +130,80 @@ describe('hints', () => {
     const branched = problemOf({ '1': 'a', '2': 'b', '3a': 'c', '3b': 'd', '4b': 'e' });
     assert.deepEqual(hints({ ...branched, rootCauses: [{ why: '4b', text: 'x' }] }, '4b'), []);
   });
+
+  it('notices a restatement in many words, and no new thought', () => {
+    const restating: [string, string][] = [
+      ['Why is the cart page slow?', 'Because the cart page is slow.'],
+      ['Why did the deployment fail on staging?', 'The deployment on staging failed'],
+      ['Why are authenticated endpoints failing?', 'Authenticated endpoints fail.'],
+      ['Why does the worker crash at startup?', 'There are crashes of the worker at startup'],
+    ];
+    for (const [question, answer] of restating) {
+      assert.deepEqual(ids({ question, answer }), ['restates'], answer);
+    }
+    const thinking: [string, string][] = [
+      ['Why is the cart page slow?', 'The cart page loads every price with a query of its own.'],
+      ['Why did the deployment fail on staging?', 'The deployment ran before the migration.'],
+      ['Why are endpoints failing?', 'Endpoints'],
+      ['Why does the worker crash?', ''],
+    ];
+    for (const [question, answer] of thinking) assert.deepEqual(ids({ question, answer }), [], answer);
+  });
+
+  it('asks for the step between when a question leaves what was answered', () => {
+    const asked = (answer: string, question: string): string[] => {
+      const problem = problemOf({ '1': answer, '2': '' });
+      const [first, second] = problem.whys;
+      assert.ok(first && second);
+      return hints({ ...problem, whys: [first, { ...second, question }] }, '2').map(({ id }) => id);
+    };
+    const leaps: [string, string][] = [
+      ['The disk of the database server is full.', 'Why do reviewers approve large changes?'],
+      ['The handler calls get on a coroutine.', 'Why has the company no training budget?'],
+    ];
+    for (const [answer, question] of leaps) assert.deepEqual(asked(answer, question), ['leap'], question);
+    const steps: [string, string][] = [
+      ['The disk of the database server is full.', 'Why was the disk full?'],
+      ['The disk of the database server is full.', 'Why does nobody rotate the logs on that server?'],
+      ['The disk of the database server is full.', 'Why is that so?'],
+      ['Full disk', 'Why do reviewers approve large changes?'],
+      ['', 'Why do reviewers approve large changes?'],
+    ];
+    for (const [answer, question] of steps) assert.deepEqual(asked(answer, question), [], question);
+  });
+
+  it('asks on when a root cause is near the surface, and not on the detection branch', () => {
+    const problem = problemOf({ '1': 'a', '2a': 'b', '2b': 'c', '3b': 'd', 'caught 1': 'e' });
+    const at = (why: string): string[] =>
+      hints({ ...problem, rootCauses: [{ why, text: 'x' }] }, why).map(({ id }) => id);
+    assert.deepEqual(at('1'), ['early']);
+    assert.deepEqual(at('2a'), ['early']);
+    assert.deepEqual(at('3b'), []);
+    assert.deepEqual(at('caught 1'), []);
+  });
+
+  it('is content with one candidate when others were ruled out or listed', () => {
+    const base = problemOf({ '1': 'a', '2': 'b', '3': 'c' });
+    const rooted = { ...base, rootCauses: [{ why: '3', text: 'x' }] };
+    const at = (whys: Problem['whys']): string[] => hints({ ...rooted, whys }, '3').map(({ id }) => id);
+    assert.deepEqual(at(base.whys), ['single']);
+    const listed = base.whys.map((why) =>
+      why.label === '2' ? { ...why, answer: 'One of:\n- b\n- c' } : why,
+    );
+    assert.deepEqual(at(listed), []);
+    const [first] = base.whys;
+    assert.ok(first);
+    assert.deepEqual(at([...base.whys, { ...first, label: '3b', state: 'ruled out' }]), []);
+  });
+
+  it('stops asking at the fifth why once it goes deeper', () => {
+    const problem = problemOf({ '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'e', '6': 'f' });
+    assert.deepEqual(hints(problem, '5'), []);
+    assert.deepEqual(
+      hints(problem, '6').map(({ id }) => id),
+      ['deep'],
+    );
+  });
 });
 
 function ids(why: Partial<Why>): string[] {
