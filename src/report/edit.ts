@@ -7,7 +7,7 @@ import { editContent } from './editContent';
 import { addCriterion, editCriterion, editTick } from './editCriteria';
 import { editField } from './editFields';
 import { addFollowUp, editFollowUp, removeFollowUp } from './editFollowUps';
-import { editProblem } from './editProblem';
+import { editProblem, isProblemChange } from './editProblem';
 import { NewFootnotes } from './footnotes';
 import { writeHeading } from './heading';
 import { blockAfter, endOf, linesAfter, replace } from './insert';
@@ -85,6 +85,7 @@ function editsFor(
   footnotes: NewFootnotes,
 ): TextEdit[] {
   const { outline, header, criteria, followUps } = reading.ranges;
+  if (isProblemChange(change)) return editProblem(markdown, reading, after, change, footnotes);
   switch (change.type) {
     case 'setTitle':
       return editTitle(markdown, outline.title, after.title);
@@ -118,7 +119,7 @@ function editsFor(
     case 'removeFollowUp':
       return at(followUps, change.index, (range) => removeFollowUp(markdown, range));
     default:
-      return editProblem(markdown, reading, after, change, footnotes);
+      return change satisfies never;
   }
 }
 

@@ -20,8 +20,12 @@ import { beforeHeading, contentOf, headingText, problemNumber } from './sections
 import { writeSection } from './sectionText';
 import type { TextEdit } from './textEdit';
 
-/** A change that names a problem by its index. */
 type ProblemChange = Extract<Change, { readonly problem: number }>;
+
+/** Whether a change names a problem by its index. */
+export function isProblemChange(change: Change): change is ProblemChange {
+  return 'problem' in change && typeof change.problem === 'number';
+}
 
 /** The edits for a change of one problem. */
 export function editProblem(

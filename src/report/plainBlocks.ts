@@ -71,11 +71,9 @@ function footnoteAt(start: number, end: number, length: number, name: string): B
 function excerptAt(start: number, end: number, match: RegExpExecArray): Block[] | undefined {
   const [all = '', name = '', fence = '', body = ''] = match;
   const lines = body.split('\n').slice(0, -1);
-  if (
-    all.length < end - start ||
-    lines.some((line) => line.trim().startsWith('```') && line.trim().length >= fence.length)
-  )
-    return undefined;
+  const closes = (line: string) => line.trim().startsWith('```') && line.trim().length >= fence.length;
+  const isOdd = (line: string) => closes(line) || (line !== '' && !line.trim());
+  if (all.length < end - start || lines.some(isOdd)) return undefined;
   const value = lines
     .map((line) => line.slice(EXCERPT_INDENT))
     .join('\n')

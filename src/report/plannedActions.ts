@@ -71,8 +71,17 @@ export function labelledActions(markdown: string, blocks: readonly Block[]): Pla
     const label = linesIn(markdown, before).at(-1);
     const text = label ? markdown.slice(label.start, label.end).trim() : '';
     if (!/[:：][*_]{0,3}$/.test(text) || text.length > 100 || !announcesActions(text)) return [];
-    return listedActions(markdown, [block], { priority: '', horizon: '' });
+    return located(listedActions(markdown, [block], { priority: '', horizon: '' }));
   });
+}
+
+/** Actions without the items among them that only say where: that is where the others are. */
+function located(actions: readonly PlannedAction[]): readonly PlannedAction[] {
+  const isPlace = ({ title }: PlannedAction) => /^(?:locations?|files?|where): /i.test(title);
+  const others = actions.filter((action) => !isPlace(action));
+  if (others.length === 0) return actions;
+  const places = actions.filter(isPlace).map(({ location, title }) => location || title);
+  return others.map((action) => ({ ...action, location: action.location || places.join(', ') }));
 }
 
 const ACTIONS =
@@ -84,10 +93,14 @@ const OTHER_PARTS =
 function tableActions(markdown: string, blocks: readonly Block[], urgency: Urgency): PlannedAction[] {
   return blocks.flatMap((block) => {
     const { actions, table } = readActions(markdown, [block]);
-    return actions.map(({ action, type: _, ...cells }, index) => ({
+    return actions.map(({ priority, action, location, owner, due, state, verifiedBy }, index) => ({
       ...urgency,
-      ...cells,
-      priority: cells.priority || urgency.priority,
+      location,
+      owner,
+      due,
+      state,
+      verifiedBy,
+      priority: priority || urgency.priority,
       name: '',
       title: plain(action),
       estimate: '',

@@ -33,7 +33,7 @@ function columnsOf(markdown: string, header: Block, rows: readonly Block[]): Col
       return (
         cell &&
         /^(?:\d{1,2}[.)]?|.{0,80})$/.test(plainCell(markdown, cell)) &&
-        names_(plainCell(markdown, cell))
+        isName(plainCell(markdown, cell))
       );
     });
   const number = names.findIndex((_, column) => isNamed(column));
@@ -64,7 +64,7 @@ function columnsOf(markdown: string, header: Block, rows: readonly Block[]): Col
 }
 
 /** Whether a cell only names or numbers its row. */
-function names_(text: string): boolean {
+function isName(text: string): boolean {
   return /^#?\d{1,2}[.)]?$/.test(text) || isWhyName(text.replace(/[?:.]$/, ''));
 }
 

@@ -61,23 +61,13 @@ class WhysReader {
   /** Reads the block at an index, and gives back the index of the next. */
   private readBlock(blocks: readonly Block[], index: number): number {
     const block = blocks[index];
-    switch (block?.type) {
-      case 'heading':
-        return this.readHeading(blocks, index, block);
-      case 'paragraph':
-        return this.readParagraph(blocks, index, block);
-      case 'list':
-        this.found.addChain(readListedWhys(this.markdown, block, this.isAnnounced, this.footnotes));
-        return index + 1;
-      case 'table':
-        this.found.addChain(readWhyTable(this.markdown, block));
-        return index + 1;
-      case 'code':
-        this.found.addChain(readWhyFence(this.markdown, block));
-        return index + 1;
-      default:
-        return index + 1;
-    }
+    if (block?.type === 'heading') return this.readHeading(blocks, index, block);
+    if (block?.type === 'paragraph') return this.readParagraph(blocks, index, block);
+    if (block?.type === 'list')
+      this.found.addChain(readListedWhys(this.markdown, block, this.isAnnounced, this.footnotes));
+    if (block?.type === 'table') this.found.addChain(readWhyTable(this.markdown, block));
+    if (block?.type === 'code') this.found.addChain(readWhyFence(this.markdown, block));
+    return index + 1;
   }
 
   private get isAnnounced(): boolean {

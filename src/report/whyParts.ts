@@ -68,15 +68,13 @@ class PartsReader {
     );
     const root =
       emphasised ?? (this.answer && this.causes.findLast(({ part }) => part.kind === 'root cause'));
-    const others = this.causes.filter((cause) => cause !== root);
+    const other = this.causes.find((cause) => cause !== root);
     const first = this.plain[0];
     const last = this.plain.at(-1);
     const start = first === last ? (first?.content ?? first?.start) : first?.start;
     const said = start === undefined || !last ? undefined : { start, end: last.end };
     const answer =
-      this.answer ??
-      others[0]?.slot ??
-      slotOf(this.markdown, said && inside(this.markdown, said), this.indent);
+      this.answer ?? other?.slot ?? slotOf(this.markdown, said && inside(this.markdown, said), this.indent);
     return {
       question: this.question,
       answer,

@@ -98,7 +98,7 @@ export function anyPlace(): fc.Arbitrary<NewWhy> {
   );
 }
 
-function anyTarget(): fc.Arbitrary<WhyPlace> {
+export function anyTarget(): fc.Arbitrary<WhyPlace> {
   return fc.oneof(
     fc.record({ kind: fc.constantFrom('before' as const, 'after' as const), of: anyLabel() }),
     fc.record({ kind: fc.constant('under' as const), of: anyLabel() }),
