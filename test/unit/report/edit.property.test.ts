@@ -52,7 +52,7 @@ describe('edit, whatever a report holds', () => {
     const reports = fc.constantFrom(AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS);
     fc.assert(
       fc.property(reports, changes(), (report, steps) => {
-        let markdown = report;
+        let markdown: string = report;
         for (const [number, change] of steps) {
           const { analysis } = read(markdown);
           const step = onto(analysis, change, number);
