@@ -64,13 +64,17 @@ const LIST = '/google.logging.v2.LoggingServiceV2/ListLogEntries';
 /** Puts our reader of pages in the place of the client's, which is what takes most of the time of a pull. */
 function readPagesOurselves(stub: object): void {
   if (Object.hasOwn(stub, 'listLogEntries')) return;
-  const { service } = stub.constructor as Partial<ServiceClientConstructor>;
-  const serialize = service?.['ListLogEntries']?.requestSerialize;
-  if (!serialize) throw new Error("Google's client has another form.");
-  const grpc = stub as Client;
+  const serialize = isStub(stub) && stub.constructor.service['ListLogEntries']?.requestSerialize;
+  if (!isStub(stub) || !serialize) throw new Error("Google's client has another form.");
   const listLogEntries = (request: unknown, metadata: Metadata, options: CallOptions, done: Done) =>
-    grpc.makeUnaryRequest(LIST, serialize, readPage, request, metadata, options, done);
+    stub.makeUnaryRequest(LIST, serialize, readPage, request, metadata, options, done);
   Object.assign(stub, { listLogEntries });
+}
+
+type Stub = Client & { readonly constructor: Pick<ServiceClientConstructor, 'service'> };
+
+function isStub(stub: object): stub is Stub {
+  return 'makeUnaryRequest' in stub && 'service' in stub.constructor;
 }
 
 type Done = (error: ServiceError | null, page?: WirePage) => void;

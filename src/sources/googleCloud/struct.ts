@@ -23,7 +23,7 @@ function structAt(struct: unknown, depth: number): Record<string, unknown> {
 function valueAt(value: unknown, depth: number): unknown {
   if (!isObject(value) || depth > MAX_DEPTH) return null;
   // The client says it, and the bytes have that field alone.
-  const kind = typeof value['kind'] === 'string' ? value['kind'] : Object.keys(value)[0];
+  const kind = typeof value['kind'] === 'string' ? value['kind'] : (Object.keys(value)[0] ?? '');
   switch (kind) {
     case 'stringValue':
     case 'numberValue':

@@ -1,4 +1,5 @@
 import type { protos } from '@google-cloud/logging-api';
+import { isFields } from '../../logs/fields';
 
 type LogEntry = protos.google.logging.v2.ILogEntry;
 
@@ -9,7 +10,7 @@ export interface WirePage {
 }
 
 /**
- * Reads the bytes of a `ListLogEntriesResponse`: in a third of the time that the client's own way takes, which makes two
+ * Reads the bytes of a `ListLogEntriesResponse`: in less time than the client takes, which makes two
  * objects of each message with every field that it may have. Fields that we do not read are passed over.
  * Sources: https://protobuf.dev/programming-guides/encoding/ and google/logging/v2/log_entry.proto.
  *
@@ -45,6 +46,7 @@ class Wire {
   readonly #bytes: Buffer;
   #at = 0;
   #depth = 0;
+  readonly #texts: string[] = [];
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes;
@@ -65,18 +67,30 @@ class Wire {
     return message;
   }
 
-  /** Exact up to 2^53, and below 0. */
+  /** Exact from -2^53 to 2^53. */
   varint(): number {
-    let value = 0;
+    let low = 0; // of 28 bits
     let factor = 1;
-    for (let count = 0; count < MOST_VARINT_BYTES; count++) {
+    for (let count = 0; count < 4; count++) {
       const byte = this.#byte();
-      if (count === MOST_VARINT_BYTES - 1) return value - 2 ** 63; // the sign of a number that has 64 bits
-      value += (byte % 128) * factor;
-      if (byte < 128) return value;
+      low += (byte & 127) * factor;
+      if (byte < 128) return low;
       factor *= 128;
     }
-    return value;
+    return low + this.#high() * 2 ** 28;
+  }
+
+  /** The other bits of a number, of which the last is its sign. */
+  #high(): number {
+    let high = 0;
+    let factor = 1;
+    for (let count = 4; count < 9; count++) {
+      const byte = this.#byte();
+      high += (byte & 127) * factor;
+      if (byte < 128) return high;
+      factor *= 128;
+    }
+    return this.#byte() === 0 ? high : high - 2 ** 35;
   }
 
   double(): number {
@@ -87,9 +101,11 @@ class Wire {
 
   string(): string {
     const end = this.end();
-    const text = this.#bytes.toString('utf8', this.#at, end);
+    const start = this.#at;
     this.#at = end;
-    return text;
+    return end - start <= MOST_KNOWN_BYTES
+      ? this.#known(start, end)
+      : this.#bytes.toString('utf8', start, end);
   }
 
   /** Where what has its length before it ends. */
@@ -106,8 +122,31 @@ class Wire {
       const list = message[name];
       if (Array.isArray(list)) list.push(value);
       else message[name] = [value];
-    } else if (isMap) put((message[name] ??= {}) as Plain, value as MapItem);
-    else message[name] = value;
+    } else if (isMap) {
+      const map = message[name];
+      message[name] = put(isFields(map) ? map : {}, isFields(value) ? value : {});
+    } else message[name] = value;
+  }
+
+  /** Names of fields, services and revisions come again and again: one text serves for all. */
+  #known(start: number, end: number): string {
+    let hash = end - start;
+    for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + (this.#bytes[at] ?? 0)) | 0;
+    const slot = hash & (KNOWN_TEXTS - 1);
+    const known = this.#texts[slot];
+    if (known !== undefined && this.#isText(known, start, end)) return known;
+    const text = this.#bytes.toString('utf8', start, end);
+    this.#texts[slot] = text;
+    return text;
+  }
+
+  /** Of texts in ASCII alone: others are longer in bytes. */
+  #isText(text: string, start: number, end: number): boolean {
+    if (text.length !== end - start) return false;
+    for (let index = 0; index < text.length; index++) {
+      if (text.charCodeAt(index) !== this.#bytes[start + index]) return false;
+    }
+    return true;
   }
 
   #skip(wireType: number): void {
@@ -125,21 +164,18 @@ class Wire {
   }
 }
 
-const MOST_VARINT_BYTES = 10;
+const MOST_KNOWN_BYTES = 40;
+/** A power of two. */
+const KNOWN_TEXTS = 1_024;
 
 /** Of messages in each other: three for each level of a payload, of which `readStruct` takes 64. What lies deeper is passed over. */
 const MOST_DEPTH = 210;
 
-interface MapItem {
-  readonly key?: string;
-  readonly value?: unknown;
-}
-
 /** Keys come from whoever wrote the log: `__proto__` is data. */
-function put(map: Plain, { key = '', value = '' }: MapItem): void {
-  if (key === '__proto__') {
-    Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
-  } else map[key] = value;
+function put(map: Plain, { key = '', value = '' }: Plain): Plain {
+  if (key !== '__proto__') map[String(key)] = value;
+  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
+  return map;
 }
 
 function string(name: string): Field {
