@@ -39,6 +39,10 @@ export interface Commands {
   'fiveWhys.openReport': [report: Resource | ReportRef];
   'fiveWhys.openInEditor': [file?: Resource];
   'fiveWhys.openAsText': [report?: Resource | ReportRef];
+  'fiveWhys.pinEvidence': [of?: PatternRef | Resource];
+  'fiveWhys.pinTerminal': [];
+  'fiveWhys.copyReport': [report?: Resource | ReportRef];
+  'fiveWhys.openBeside': [report?: Resource | ReportRef];
   'fiveWhys.commitReport': [report?: Resource | ReportRef, message?: string];
   'fiveWhys.cancelPull': [];
   'fiveWhys.chooseSource': [source?: string];

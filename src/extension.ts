@@ -15,6 +15,7 @@ import { LogLenses } from './vscode/logLenses';
 import { LogLinks } from './vscode/logLinks';
 import { LogOutline } from './vscode/logOutline';
 import { LogSources } from './vscode/logSources';
+import { OpenWhys } from './vscode/openWhys';
 import { output } from './vscode/output';
 import { PathMappings } from './vscode/pathMappings';
 import { PatternsView } from './vscode/patternsView';
@@ -58,7 +59,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const patternsView = new PatternsView(logs, reports, decisions, context.workspaceState, places, tail);
   const reportsView = new ReportsView(reports);
   const sourceLenses = new SourceLenses(logs, places);
-  const lenses = new LogLenses(documents, places);
+  const openWhys = new OpenWhys();
+  const lenses = new LogLenses(documents, places, openWhys);
   const links = new LogLinks(documents, places);
   const hovers = new LogHovers(documents, places, repositories);
   const outline = new LogOutline(documents);
@@ -92,6 +94,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     patternsView,
     reportsView,
     sourceLenses,
+    openWhys,
     lenses,
     locations,
     staleLocations,
@@ -108,11 +111,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerDefinitionProvider(markdown, reportLinks),
     vscode.languages.registerCodeActionsProvider(markdown, staleLocations, quickFixes),
     vscode.languages.registerCodeActionsProvider(markdown, checks, quickFixes),
-    registerReportEditors(context.extensionUri, logs, places, checks),
+    registerReportEditors(context.extensionUri, { logs, places, repositories }, openWhys, checks),
     registerCommands(context, {
       logs,
       sources,
       places,
+      repositories,
+      openWhys,
       mappings,
       reports,
       decisions,

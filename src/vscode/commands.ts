@@ -6,12 +6,12 @@ import { activeFile } from './activeFile';
 import { registerCloudCommands, type CloudParts } from './cloudCommands';
 import { isPatternRef, register, uriOf } from './command';
 import { frameOf } from './frameRef';
-import { patternKeyOf, type LogDocuments } from './logDocuments';
+import { patternKeyOf } from './logDocuments';
 import { openFrame } from './openFrame';
 import { output } from './output';
 import type { PathMappings } from './pathMappings';
 import type { PatternsView } from './patternsView';
-import type { Places } from './places';
+import type { PinParts } from './pinEvidence';
 import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import type { Redaction } from './redaction';
@@ -20,11 +20,9 @@ import { openSample } from './sample';
 import type { TeamDecisions } from './teamDecisions';
 import { MARKDOWN_EDITOR, REPORT_EDITOR } from './reportEditors';
 
-interface Parts extends CloudParts {
-  readonly places: Places;
+interface Parts extends CloudParts, PinParts {
   readonly mappings: PathMappings;
   readonly reports: ReportFiles;
-  readonly documents: LogDocuments;
   readonly decisions: TeamDecisions;
   readonly patternsView: PatternsView;
   readonly review: ReviewDocuments;
@@ -103,6 +101,12 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     register('fiveWhys.openReport', (report) => openWith(uriOf(report), REPORT_EDITOR)),
     register('fiveWhys.openInEditor', (file) => openInEditor(file)),
     register('fiveWhys.openAsText', (report) => openWith(fileOf(report), 'default')),
+    register('fiveWhys.openBeside', (report) =>
+      openWith(fileOf(report), 'default', vscode.ViewColumn.Beside),
+    ),
+    register('fiveWhys.copyReport', (report) => copyReport(fileOf(report))),
+    register('fiveWhys.pinEvidence', async (of) => (await import('./pinEvidence')).pinEvidence(parts, of)),
+    register('fiveWhys.pinTerminal', async () => (await import('./pinEvidence')).pinTerminal(parts)),
     register('fiveWhys.commitReport', async (report, message) =>
       (await import('./commitReport')).commitReport(fileOf(report), parts, message),
     ),
@@ -190,6 +194,13 @@ function openInEditor(file: Resource | undefined): Thenable<unknown> {
   return openWith(uri, /\.whys\.md$/i.test(uri.path) ? REPORT_EDITOR : MARKDOWN_EDITOR);
 }
 
-function openWith(uri: vscode.Uri, editor: string): Thenable<unknown> {
-  return vscode.commands.executeCommand('vscode.openWith', uri, editor);
+function openWith(uri: vscode.Uri, editor: string, column?: vscode.ViewColumn): Thenable<unknown> {
+  return vscode.commands.executeCommand('vscode.openWith', uri, editor, column);
+}
+
+/** As it is shown, with what is not saved yet. */
+async function copyReport(report: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(report);
+  await vscode.env.clipboard.writeText(document.getText());
+  vscode.window.setStatusBarMessage('$(check) Copied the report as Markdown', 3000);
 }

@@ -70,6 +70,12 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     return meaning?.text === document.getText().replaceAll('\r\n', '\n') ? meaning : undefined;
   }
 
+  /** An event of a pattern by its id, where it is among the newest or in an open document. */
+  eventOf({ pattern, event }: PatternRef): LogEvent | undefined {
+    const shown = [...this.rendered.values()].flatMap(({ events }) => events.map((lines) => lines.event));
+    return [...(this.logs.get(pattern)?.newest ?? []), ...shown].find(({ id }) => id === event);
+  }
+
   patternOf(uri: vscode.Uri): Pattern | undefined {
     const key = patternKeyOf(uri);
     return key === undefined ? undefined : this.logs.get(key);

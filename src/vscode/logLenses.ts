@@ -7,6 +7,7 @@ import { commandFor } from './command';
 import { deploymentOf } from './frameRef';
 import { signalOf } from './git';
 import type { LogDocuments } from './logDocuments';
+import type { OpenWhys } from './openWhys';
 import { placeWords, whyWords } from './placeWords';
 import type { Places } from './places';
 
@@ -20,9 +21,15 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
   constructor(
     private readonly documents: LogDocuments,
     private readonly places: Places,
+    private readonly openWhys: OpenWhys,
   ) {
     const change = () => this.changed.fire();
-    this.disposables = [this.changed, places.onDidChange(change), places.onDidMove(change)];
+    this.disposables = [
+      this.changed,
+      places.onDidChange(change),
+      places.onDidMove(change),
+      openWhys.onDidChange(change),
+    ];
   }
 
   async provideCodeLenses(
@@ -37,6 +44,7 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
       lens(1, commandFor('New Five Whys', 'fiveWhys.newReport', of)),
       lens(1, commandFor('Show in Sidebar', 'fiveWhys.showPattern', of)),
       ...windowLenses(meaning, of, readLogQuery(document.uri.query).window !== undefined),
+      ...this.pinLenses(meaning, pattern.key),
     ];
     const signal = signalOf(token);
     try {
@@ -48,6 +56,14 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
       if (!signal.aborted) throw error;
     }
     return lenses;
+  }
+
+  /** Above each event while a why is open that it could be pinned to. */
+  private pinLenses({ events }: LogDocument, pattern: string): vscode.CodeLens[] {
+    if (!this.openWhys.isOpen) return [];
+    return events.map(({ event, firstLine }) =>
+      lens(firstLine, commandFor('Pin as Evidence', 'fiveWhys.pinEvidence', { pattern, event: event.id })),
+    );
   }
 
   dispose(): void {

@@ -34,7 +34,7 @@ export async function patternFacts(
     revisions: pattern.revisions,
     ...(pattern.environment ? { environment: pattern.environment } : {}),
     ...(frame ? { location: `${await frameLink(report, frame, newest, places)}${commit}` } : {}),
-    evidence: newest ? [logEvidence(newest)] : [],
+    evidence: newest ? [logEvidence(newest, logs)] : [],
   };
 }
 

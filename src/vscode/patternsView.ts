@@ -22,6 +22,7 @@ import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import type { ReportFiles } from './reportFiles';
 import { onDidChangeSetting, setting } from './settings';
+import { setContext } from './setContext';
 import type { TeamDecisions } from './teamDecisions';
 
 const ORDER = 'fiveWhys.patternOrder';
@@ -323,8 +324,4 @@ function today(): string {
 
 function now(isNow: boolean): string {
   return isNow ? 'now' : '';
-}
-
-function setContext(key: string, value: unknown): void {
-  void vscode.commands.executeCommand('setContext', key, value);
 }

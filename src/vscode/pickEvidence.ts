@@ -5,13 +5,31 @@ import type { LogEvent } from '../logs/event';
 import type { Pattern } from '../logs/pattern';
 import { inlineCode, link } from '../report/markdown';
 import type { Evidence } from '../whys/analysis';
-import { codeAtCursor, codeEvidence, frameEvidence, logEvidence } from './evidence';
+import {
+  codeAtCursor,
+  codeEvidence,
+  commandEvidence,
+  frameEvidence,
+  logEvidence,
+  relative,
+  testEvidence,
+} from './evidence';
+import { lastCommand } from './lastCommand';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
+import type { Repositories } from './repositories';
+import { UserError } from '../errors';
 
 interface Choice extends vscode.QuickPickItem {
   /** Makes the evidence; it may ask for more, and be cancelled. */
   readonly make?: () => Promise<Evidence | undefined>;
+}
+
+/** What evidence is made with. */
+export interface EvidenceParts {
+  readonly logs: PulledLogs;
+  readonly places: Places;
+  readonly repositories: Repositories;
 }
 
 const MOST_EVENTS = 5;
@@ -23,8 +41,7 @@ const MOST_EVENTS = 5;
 export async function pickEvidence(
   report: vscode.Uri,
   patterns: readonly Pattern[],
-  logs: PulledLogs,
-  places: Places,
+  { logs, places, repositories }: EvidenceParts,
 ): Promise<Evidence | undefined> {
   const own = patterns.length > 0;
   const events = own
@@ -32,14 +49,14 @@ export async function pickEvidence(
     : logs.patterns.flatMap((pattern) => pattern.newest.slice(0, 1));
   const choices: Choice[] = [
     separator(own ? 'Log entries of this error' : 'Newest log entry of each error'),
-    ...events.map((event) => eventChoice(event)),
+    ...events.map((event) => eventChoice(event, logs)),
     separator('Stack frames'),
     ...(own ? distinctFrames(events).map((of) => frameChoice(report, of, places)) : []),
     separator('Code'),
     ...codeAtCursor().map((code) => ({
       label: `$(code) ${code.path}:${code.firstLine}`,
       description: 'at the cursor',
-      make: () => codeEvidence(report, code),
+      make: () => codeEvidence(report, code, repositories),
     })),
     {
       label: '$(go-to-file) A code location…',
@@ -47,6 +64,13 @@ export async function pickEvidence(
       make: () => askLocation(),
     },
     separator('Other'),
+    {
+      label: '$(terminal) The last command in the terminal',
+      description: 'with what it printed',
+      make: async () => commandEvidence(await lastCommand()),
+    },
+    { label: '$(beaker) A test…', description: 'and what it printed in the terminal', make: () => askTest() },
+    { label: '$(file) A file of the workspace…', make: () => askFile(report) },
     { label: '$(link) A link…', make: () => askLink() },
     { label: '$(note) A note…', description: 'what you saw or were told', make: () => askNote() },
   ];
@@ -63,12 +87,12 @@ function separator(label: string): Choice {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function eventChoice(event: LogEvent): Choice {
+function eventChoice(event: LogEvent, logs: PulledLogs): Choice {
   return {
     label: `$(output) ${event.timestamp || 'no time'} ${event.severity}`,
     description: event.revision ?? '',
     detail: event.title,
-    make: () => Promise.resolve(logEvidence(event)),
+    make: () => Promise.resolve(logEvidence(event, logs)),
   };
 }
 
@@ -106,6 +130,27 @@ async function askLocation(): Promise<Evidence | undefined> {
       value.trim() === '' ? 'Name a file, with its line if there is one.' : undefined,
   });
   return text === undefined ? undefined : { kind: 'code', text: inlineCode(text.trim()) };
+}
+
+async function askTest(): Promise<Evidence | undefined> {
+  const name = await vscode.window.showInputBox({
+    title: 'Pin Evidence: Test',
+    prompt: 'The test, and whether it passed or failed. What the terminal printed last is pinned with it.',
+    placeHolder: 'test_resume_session fails before the fix',
+    validateInput: (value) => (value.trim() === '' ? 'Name the test.' : undefined),
+  });
+  if (name === undefined) return undefined;
+  const run = await lastCommand().catch(() => undefined); // a test may have run elsewhere
+  return testEvidence(name.trim(), run ? `$ ${run.command}\n${run.printed}` : '');
+}
+
+async function askFile(report: vscode.Uri): Promise<Evidence | undefined> {
+  const [file] =
+    (await vscode.window.showOpenDialog({ title: 'Pin Evidence: File', openLabel: 'Pin' })) ?? [];
+  if (!file) return undefined;
+  if (!vscode.workspace.getWorkspaceFolder(file))
+    throw new UserError('A report can only link to files of its workspace. Copy the file there first.');
+  return { kind: 'link', text: link(vscode.workspace.asRelativePath(file, false), relative(report, file)) };
 }
 
 async function askLink(): Promise<Evidence | undefined> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ReportChecks } from './checks';
-import type { Places } from './places';
-import type { PulledLogs } from './pulledLogs';
+import type { OpenWhys } from './openWhys';
+import type { EvidenceParts } from './pickEvidence';
 
 export const REPORT_EDITOR = 'fiveWhys.report';
 export const MARKDOWN_EDITOR = 'fiveWhys.markdown';
@@ -9,14 +9,14 @@ export const MARKDOWN_EDITOR = 'fiveWhys.markdown';
 /** Registers the Five Whys editor for reports and for Markdown. Its code is loaded with the first report that is opened. */
 export function registerReportEditors(
   extension: vscode.Uri,
-  logs: PulledLogs,
-  places: Places,
+  parts: EvidenceParts,
+  openWhys: OpenWhys,
   checks: ReportChecks,
 ): vscode.Disposable {
   const provider: vscode.CustomTextEditorProvider = {
     async resolveCustomTextEditor(document, panel) {
       const { WhysEditor } = await import('./whysEditor');
-      new WhysEditor(extension, logs, places, checks).resolveCustomTextEditor(document, panel);
+      new WhysEditor(extension, parts, openWhys, checks).resolveCustomTextEditor(document, panel);
     },
   };
   const options = { webviewOptions: { retainContextWhenHidden: false } };

@@ -4,14 +4,14 @@ import { edit } from '../report/edit';
 import { read } from '../report/read';
 import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
+import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
 import { openLink } from './openLink';
-import { pickEvidence } from './pickEvidence';
-import type { Places } from './places';
-import type { PulledLogs } from './pulledLogs';
+import type { OpenWhys, WhysPage } from './openWhys';
+import { pickEvidence, type EvidenceParts } from './pickEvidence';
 import { whysPage } from './whysPage';
 
 /**
@@ -21,17 +21,19 @@ import { whysPage } from './whysPage';
 export class WhysEditor implements vscode.CustomTextEditorProvider {
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly logs: PulledLogs,
-    private readonly places: Places,
+    private readonly parts: EvidenceParts,
+    private readonly openWhys: OpenWhys,
     private readonly checks: ReportChecks,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
+    const { logs } = this.parts;
     const post = (message: ToPage) => void webview.postMessage(message);
     const showReport = () => post(this.reportMessage(document));
     const changes = new ChangeQueue(document, showReport);
     const apply = (change: Change) => changes.apply(change);
+    const page: WhysPage = { document, apply };
 
     const receive = async (message: FromPage): Promise<void> => {
       switch (message.type) {
@@ -40,19 +42,25 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'change':
           return apply(message.change);
         case 'pickEvidence': {
-          const patterns = patternsOf(document, message.problem).flatMap((key) => this.logs.get(key) ?? []);
-          const evidence = await pickEvidence(document.uri, patterns, this.logs, this.places);
+          const patterns = patternsOf(document, message.problem).flatMap((key) => logs.get(key) ?? []);
+          const evidence = await pickEvidence(document.uri, patterns, this.parts);
           if (!evidence) return undefined;
           return apply({ type: 'addEvidence', problem: message.problem, why: message.why, evidence });
         }
         case 'openLink':
           return openLink(message.href, document.uri);
         case 'showPattern': {
-          const pattern = patternsOf(document, message.problem).find((key) => this.logs.get(key));
+          const pattern = patternsOf(document, message.problem).find((key) => logs.get(key));
           return run(commandFor('', 'fiveWhys.showPattern', pattern ? { pattern } : undefined));
         }
         case 'commit':
           return run(commandFor('', 'fiveWhys.commitReport', document.uri));
+        case 'looksAt':
+          return this.openWhys.show(page, message.at);
+        case 'copy':
+          return run(commandFor('', 'fiveWhys.copyReport', document.uri));
+        case 'openBeside':
+          return run(commandFor('', 'fiveWhys.openBeside', document.uri));
         case 'openAsText':
           return run(commandFor('', 'fiveWhys.openAsText', document.uri));
         case 'openPreview':
@@ -69,12 +77,17 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       vscode.workspace.onWillSaveTextDocument((event) => {
         if (event.document === document) event.waitUntil(changes.done);
       }),
-      this.logs.onDidChange(showReport),
       this.checks.onDidChange((checked) => {
         if (checked === document) showReport();
       }),
+      logs.onDidChange(showReport),
+      panel.onDidChangeViewState(() => {
+        if (panel.active) this.openWhys.use(page);
+      }),
+      new vscode.Disposable(() => this.openWhys.close(page)),
     ];
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
+    this.openWhys.show(page, firstWhy(document));
     whysPage(webview, this.extension);
   }
 
@@ -93,7 +106,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
   }
 
   private seen(problem: Problem): Seen | null {
-    const patterns = problem.patterns.flatMap((key) => this.logs.get(key) ?? []);
+    const patterns = problem.patterns.flatMap((key) => this.parts.logs.get(key) ?? []);
     if (patterns.length === 0) return null;
     return {
       count: patterns.reduce((sum, pattern) => sum + pattern.count, 0),
@@ -105,6 +118,12 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
           .at(-1) ?? '',
     };
   }
+}
+
+/** What the page will show first, as far as one can know before it says so. */
+function firstWhy(document: vscode.TextDocument): { problem: number; why: string } | undefined {
+  const why = whyToBeginWith(read(document.getText()).analysis.problems[0]?.whys ?? []);
+  return why === undefined ? undefined : { problem: 0, why };
 }
 
 function patternsOf(document: vscode.TextDocument, problem: number): readonly string[] {

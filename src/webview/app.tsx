@@ -12,7 +12,7 @@ import { PageProvider } from './pageContext';
 import { ProblemPage } from './problemPage';
 import { useScrollKept } from './scroll';
 import { panelId, tabId, Tabs } from './tabs';
-import { restoredView, type Tab } from './view';
+import { restoredView, whyAt, type Tab } from './view';
 import type { VsCodeApi } from './vscodeApi';
 
 /** The page of the Five Whys editor. It holds no truth of its own: it draws what `show` brings and sends changes. */
@@ -60,6 +60,12 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   }, [model.focus]);
 
   const { report, broken, view } = model;
+  const isShown = report !== undefined && broken === undefined;
+  const at = whyAt(view);
+  useEffect(() => {
+    if (isShown) outbox.send({ type: 'looksAt', ...(at && { at }) });
+  }, [outbox, isShown, at?.problem, at?.why]);
+
   const editable = report?.editable ?? false;
   const page = useMemo(() => ({ outbox, editable, latest: () => latest.current }), [outbox, editable]);
   const show = (tab: Tab) => dispatch({ type: 'chooseTab', tab });

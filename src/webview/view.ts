@@ -1,4 +1,5 @@
 import type { Problem, Why } from '../whys/analysis';
+import { whyToBeginWith } from '../whys/begin';
 import { parents } from '../whys/labels';
 
 /** What the user looks at. VS Code keeps it while the page is hidden and over a restart. */
@@ -40,9 +41,11 @@ export function followed(view: View, before: readonly Problem[], after: readonly
   };
 }
 
-/** Where to begin: the first why that nobody answered, else the last. */
-export function whyToBeginWith(whys: readonly Why[]): string | undefined {
-  return (whys.find(({ answer }) => !answer) ?? whys.at(-1))?.label;
+/** The current why; on a page for the whole report that of the first problem which has one. */
+export function whyAt({ tab, whys }: View): { readonly problem: number; readonly why: string } | undefined {
+  const problem = typeof tab === 'number' ? tab : whys.findIndex((label) => label !== undefined);
+  const why = whys[problem];
+  return why === undefined ? undefined : { problem, why };
 }
 
 function isTab(kept: unknown): kept is Tab {

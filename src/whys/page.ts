@@ -35,6 +35,8 @@ export interface Seen {
 export type FromPage =
   | { readonly type: 'ready' }
   | { readonly type: 'change'; readonly change: Change }
+  /** The why that is the current one now, to which is pinned what is pinned elsewhere; left out where there is none. */
+  | { readonly type: 'looksAt'; readonly at?: { readonly problem: number; readonly why: string } }
   /** Lets the user pick evidence for that why: an entry or frame of the pattern, code, a link, a note. */
   | { readonly type: 'pickEvidence'; readonly problem: number; readonly why: string }
   /** Opens a link of the report's Markdown: relative to the report, or http(s). */
@@ -42,5 +44,9 @@ export type FromPage =
   /** Shows the problem's pattern in the sidebar. */
   | { readonly type: 'showPattern'; readonly problem: number }
   | { readonly type: 'commit' }
+  /** Copies the report as Markdown. */
+  | { readonly type: 'copy' }
   | { readonly type: 'openAsText' }
+  /** Shows the plain text beside the page. */
+  | { readonly type: 'openBeside' }
   | { readonly type: 'openPreview' };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { FIRST_VIEW, followed, restoredView, whyToBeginWith } from '../../../src/webview/view';
+import { whyToBeginWith } from '../../../src/whys/begin';
+import { FIRST_VIEW, followed, restoredView } from '../../../src/webview/view';
 import { applyChange } from '../../../src/whys/apply';
 import { problem, report, why } from './reports';
 

@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import { read } from '../report/read';
+import type { Change } from '../whys/change';
+import { setContext } from './setContext';
+
+/** A page of the Five Whys editor that is open. */
+export interface WhysPage {
+  readonly document: vscode.TextDocument;
+  /** Makes the change in the document. */
+  apply(change: Change): Promise<void>;
+}
+
+interface WhyAt {
+  /** Of the report, from 0. */
+  readonly problem: number;
+  readonly why: string;
+}
+
+/** A why that the user looks at. */
+export type OpenWhy = WhysPage & WhyAt;
+
+/** The whys that the open pages show: what is pinned elsewhere goes to the one that was looked at last. */
+export class OpenWhys implements vscode.Disposable {
+  /** The page that was used last is the last one. */
+  private readonly shown = new Map<WhysPage, WhyAt | undefined>();
+  private wasOpen = false;
+  private readonly changed = new vscode.EventEmitter<void>();
+
+  /** Whether there is one became otherwise. */
+  readonly onDidChange = this.changed.event;
+
+  /** The page shows that why now, or none. */
+  show(page: WhysPage, at: WhyAt | undefined): void {
+    this.shown.delete(page);
+    this.shown.set(page, at);
+    this.tell();
+  }
+
+  /** The user went to the page. */
+  use(page: WhysPage): void {
+    this.show(page, this.shown.get(page));
+  }
+
+  close(page: WhysPage): void {
+    this.shown.delete(page);
+    this.tell();
+  }
+
+  /** Undefined while no page shows a why that its report still has. */
+  get latest(): OpenWhy | undefined {
+    for (const [page, at] of [...this.shown].reverse()) {
+      const whys = at && read(page.document.getText()).analysis.problems[at.problem]?.whys;
+      if (at && whys?.some(({ label }) => label === at.why))
+        return { ...at, document: page.document, apply: (change) => page.apply(change) };
+    }
+    return undefined;
+  }
+
+  /** Whether there is a page at all, which is quicker to say than `latest`. */
+  get isOpen(): boolean {
+    return [...this.shown.values()].some((at) => at !== undefined);
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Lenses and menus change only when the first page opens and the last one closes. */
+  private tell(): void {
+    if (this.isOpen === this.wasOpen) return;
+    this.wasOpen = this.isOpen;
+    setContext('fiveWhys.whyOpen', this.isOpen);
+    this.changed.fire();
+  }
+}
