@@ -57,6 +57,8 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
           return run(commandFor('', 'fiveWhys.commitReport', document.uri));
         case 'looksAt':
           return this.openWhys.show(page, message.at);
+        case 'undo':
+          return run({ title: '', command: 'undo' });
         case 'copy':
           return run(commandFor('', 'fiveWhys.copyReport', document.uri));
         case 'openBeside':

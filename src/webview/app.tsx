@@ -5,13 +5,14 @@ import type { ToPage } from '../whys/page';
 import { FactsPage } from './facts';
 import { Header } from './header';
 import { begin, next, type Show } from './model';
-import { BrokenNotice, EmptyNotice, ReadOnlyBanner } from './notices';
+import { BrokenNotice, EmptyNotice, ReadOnlyBanner, RemovedNotice } from './notices';
 import { NextSteps } from './nextSteps';
 import { Outbox } from './outbox';
 import { PageProvider } from './pageContext';
 import { ProblemPage } from './problemPage';
 import { useScrollKept } from './scroll';
 import { panelId, tabId, Tabs } from './tabs';
+import { VerificationPage } from './verification';
 import { restoredView, whyAt, type Tab } from './view';
 import type { VsCodeApi } from './vscodeApi';
 
@@ -67,7 +68,17 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   }, [outbox, isShown, at?.problem, at?.why]);
 
   const editable = report?.editable ?? false;
-  const page = useMemo(() => ({ outbox, editable, latest: () => latest.current }), [outbox, editable]);
+  const { held } = view;
+  const page = useMemo(
+    () => ({
+      outbox,
+      editable,
+      held,
+      latest: () => latest.current,
+      onTick: (id: string) => dispatch({ type: 'tickLink', id }),
+    }),
+    [outbox, editable, held],
+  );
   const show = (tab: Tab) => dispatch({ type: 'chooseTab', tab });
 
   return (
@@ -90,6 +101,9 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
                 onChoose={(problem, why) => dispatch({ type: 'chooseWhy', problem, why })}
               />
             </div>
+            {model.removed !== undefined && editable && (
+              <RemovedNotice what={model.removed} onDone={() => dispatch({ type: 'forgetRemoved' })} />
+            )}
           </main>
         </>
       )}
@@ -106,17 +120,19 @@ interface PanelProps {
 
 function Panel({ report: { analysis, seen }, tab, why, onChoose }: PanelProps) {
   if (tab === 'steps') return <NextSteps problems={analysis.problems} />;
+  if (tab === 'verification') return <VerificationPage analysis={analysis} />;
   if (tab === 'facts') return <FactsPage analysis={analysis} />;
   const problem = analysis.problems[tab];
   if (!problem) return <EmptyNotice />;
   return (
     <ProblemPage
       key={tab}
+      problems={analysis.problems}
       problem={problem}
       index={tab}
       seen={seen[tab] ?? null}
       chosen={why}
-      onChoose={(label) => onChoose(tab, label)}
+      onChoose={(label, other = tab) => onChoose(other, label)}
     />
   );
 }

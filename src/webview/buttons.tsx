@@ -19,7 +19,7 @@ export function Button({ onClick, children, icon, id, look = 'secondary', shortc
       type="button"
       id={id}
       class={`button ${look}`}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut && spelled(shortcut)}
       aria-pressed={pressed}
       onClick={onClick}
     >
@@ -43,7 +43,7 @@ export function IconButton({ icon, label, onClick, shortcut }: IconButtonProps) 
       type="button"
       class="icon-button"
       aria-label={label}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut && spelled(shortcut)}
       title={shortcut ? `${label} (${shortcut})` : label}
       onClick={onClick}
     >
@@ -51,3 +51,15 @@ export function IconButton({ icon, label, onClick, shortcut }: IconButtonProps) 
     </button>
   );
 }
+
+/** A key as the attribute wants it: `Alt+ArrowUp`. Source: https://www.w3.org/TR/wai-aria-1.2/#aria-keyshortcuts */
+function spelled(shortcut: string): string {
+  return shortcut.replace(/[↑↓←→]/, (arrow) => SPELLED[arrow] ?? arrow);
+}
+
+const SPELLED: Readonly<Partial<Record<string, string>>> = {
+  '↑': 'ArrowUp',
+  '↓': 'ArrowDown',
+  '←': 'ArrowLeft',
+  '→': 'ArrowRight',
+};

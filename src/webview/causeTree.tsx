@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { inOrder, nameOf, neighbour, type Cause, type Causes } from './causes';
+import { inOrder, nameOf, neighbour, type Cause, type Causes, type SharedCause } from './causes';
 import { Icon, STATE_ICONS } from './icon';
 import { plainText } from './inlineParts';
 import { IDS } from './model';
@@ -127,6 +127,13 @@ function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, '
             <Spoken>, </Spoken>root cause
           </span>
         )}
+        {cause.shared.length > 0 && (
+          <span class="node-tag shared" title={sharedWords(cause.shared)}>
+            <Icon name="link" />
+            <Spoken>, shared with problem </Spoken>
+            {[...new Set(cause.shared.map(({ problem }) => problem + 1))].join(', ')}
+          </span>
+        )}
         {pieces > 0 && (
           <span class="node-evidence">
             <Icon name="pinned" />
@@ -140,6 +147,13 @@ function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, '
       <span class={why.answer ? 'node-text' : 'node-text unanswered'}>{text || 'No question yet'}</span>
     </div>
   );
+}
+
+function sharedWords(shared: readonly SharedCause[]): string {
+  const names = shared.map(
+    ({ problem, why }) => `${problem + 1}${why === undefined ? '' : `: ${nameOf(why)}`}`,
+  );
+  return `The same cause as in ${names.join(', ')}`;
 }
 
 /** For screen readers, what the eye takes from an icon or a place. */

@@ -1,5 +1,6 @@
 import type { Problem, Why } from '../whys/analysis';
 import { parents, parseLabel } from '../whys/labels';
+import { sameAs, type SameAs } from '../whys/sameAs';
 
 /** A why where it stands in the picture of the causes. */
 export interface Cause {
@@ -17,7 +18,12 @@ export interface Cause {
   /** How many columns the part below needs: the branch ends in it. */
   readonly columns: number;
   readonly isRootCause: boolean;
+  /** Where else the same cause is at work: what this one says it is the same as, and what says so of this one. */
+  readonly shared: readonly SharedCause[];
 }
+
+/** A why of another problem; the whole problem where no why is named. */
+export type SharedCause = SameAs;
 
 /** A problem's causes as trees: why it happened, and why it was not caught. */
 export interface Causes {
@@ -25,7 +31,9 @@ export interface Causes {
   readonly notCaught: readonly Cause[];
 }
 
-export function causesOf(problem: Problem): Causes {
+/** @param problems of the report; with them the causes know which they share */
+export function causesOf(problem: Problem, problems: readonly Problem[] = [problem]): Causes {
+  const shared = sharedCauses(problem, problems);
   const rootCauses = new Set(problem.rootCauses.map(({ why }) => why));
   const above = parents(problem.whys);
   const below = new Map<string | undefined, Why[]>();
@@ -47,6 +55,7 @@ export function causesOf(problem: Problem): Causes {
         siblings: whys.length,
         columns: 1,
         isRootCause: rootCauses.has(why.label),
+        shared: shared.get(why.label) ?? [],
       };
       cause.children = grow(below.get(why.label) ?? [], cause);
       cause.columns = Math.max(
@@ -66,6 +75,42 @@ export function causesOf(problem: Problem): Causes {
       undefined,
     ),
   };
+}
+
+/** What each why of a problem shares with others, by its label. */
+function sharedCauses(problem: Problem, problems: readonly Problem[]): ReadonlyMap<string, SharedCause[]> {
+  const own = problems.indexOf(problem);
+  const shared = new Map<string, SharedCause[]>();
+  const add = (label: string | undefined, cause: SharedCause) => {
+    const known = label === undefined ? undefined : (shared.get(label) ?? []);
+    if (label === undefined || !known || known.some((one) => isSame(one, cause))) return;
+    shared.set(label, [...known, cause]);
+  };
+  for (const [index, other] of problems.entries()) {
+    for (const { label, text } of statements(other)) {
+      const same = sameAs(text);
+      if (!same || same.problem === index || !problems[same.problem]) continue;
+      if (index === own) add(label, same);
+      if (same.problem === own)
+        add(same.why, label === undefined ? { problem: index } : { problem: index, why: label });
+    }
+  }
+  return shared;
+}
+
+/** All that may say that it is the same as a cause elsewhere. */
+function statements({
+  whys,
+  rootCauses,
+}: Problem): { readonly label: string | undefined; readonly text: string }[] {
+  return [
+    ...whys.map(({ label, answer }) => ({ label, text: answer })),
+    ...rootCauses.map(({ why, text }) => ({ label: why, text })),
+  ];
+}
+
+function isSame(a: SharedCause, b: SharedCause): boolean {
+  return a.problem === b.problem && a.why === b.why;
 }
 
 /** All causes as the eye and the arrow keys go through them: depth first, the detection branch last. */

@@ -1,18 +1,19 @@
+import { useLayoutEffect } from 'preact/hooks';
 import type { Problem } from '../whys/analysis';
-import { IconButton } from './buttons';
+import { Arrange } from './arrange';
+import { Button } from './buttons';
 import { nameOf, pathTo, type Cause } from './causes';
 import { EvidenceList } from './evidence';
 import { Icon } from './icon';
 import { hints } from '../whys/guidance';
 import { IDS } from './model';
 import { MovesBar } from './movesBar';
-import { MOVES } from './moves';
 import { usePage } from './pageContext';
 import { ReadBack } from './readBack';
 import { RootCauseField } from './rootCauseField';
+import { RootCauseQuestion } from './rootCauseQuestion';
 import { StateChoice } from './stateChoice';
 import { TextField } from './textField';
-import { useMoves } from './useMoves';
 
 export interface WhyProps {
   readonly problem: Problem;
@@ -21,30 +22,31 @@ export interface WhyProps {
   readonly cause: Cause;
 }
 
+interface CurrentWhyProps extends WhyProps {
+  /** Of the report. */
+  readonly problems: readonly Problem[];
+  /** Whether it is asked if this is a root cause. */
+  readonly isAsking: boolean;
+  readonly onAsk: (isAsking: boolean) => void;
+  readonly onChoose: (label: string, problem?: number) => void;
+}
+
 /** The why the user is at: question, answer, state, evidence, and where to go from here. */
-export function CurrentWhy({
-  problem,
-  index,
-  cause,
-  onChoose,
-}: WhyProps & { readonly onChoose: (label: string) => void }) {
+export function CurrentWhy(props: CurrentWhyProps) {
+  const { problems, problem, index, cause, isAsking, onAsk, onChoose } = props;
   const { outbox, editable } = usePage();
   const { why } = cause;
   const at = { problem: index, why: why.label };
-  const move = useMoves(index);
+  useLayoutEffect(() => {
+    if (isAsking) document.getElementById(IDS.rootCauseQuestion)?.focus();
+  }, [isAsking]);
   return (
     <>
       <div class="why-head">
         <Breadcrumb cause={cause} onChoose={onChoose} />
-        {editable && (
-          <IconButton
-            icon="trash"
-            label={MOVES.remove.name}
-            shortcut={MOVES.remove.key}
-            onClick={() => move('remove', why.label)}
-          />
-        )}
+        {editable && <Arrange problem={problem} index={index} cause={cause} />}
       </div>
+      <Shared cause={cause} onChoose={onChoose} />
       <TextField
         label="Question"
         labelHidden
@@ -72,10 +74,38 @@ export function CurrentWhy({
           <span>{message}</span>
         </p>
       ))}
-      <RootCauseField problem={problem} index={index} cause={cause} />
-      {editable && <MovesBar problem={problem} index={index} cause={cause} />}
+      <RootCauseField problems={problems} problem={problem} index={index} cause={cause} />
+      {editable && isAsking && (
+        <RootCauseQuestion problem={problem} index={index} cause={cause} onClose={() => onAsk(false)} />
+      )}
+      {editable && (
+        <MovesBar
+          problem={problem}
+          index={index}
+          cause={cause}
+          isAsking={isAsking}
+          onAsk={() => onAsk(true)}
+        />
+      )}
       <ReadBack problem={problem} index={index} cause={cause} />
     </>
+  );
+}
+
+/** The way to where the same cause is at work. */
+function Shared({ cause, onChoose }: Pick<CurrentWhyProps, 'cause' | 'onChoose'>) {
+  if (cause.shared.length === 0) return null;
+  return (
+    <p class="shared-with">
+      <Icon name="link" />
+      The same cause as in
+      {cause.shared.map(({ problem, why }) => (
+        <Button key={`${problem} ${why}`} look="link" onClick={() => onChoose(why ?? '', problem)}>
+          {problem + 1}
+          {why === undefined ? '' : `: ${nameOf(why)}`}
+        </Button>
+      ))}
+    </p>
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Analysis } from '../whys/analysis';
 import type { Seen } from '../whys/page';
-import { Button } from './buttons';
+import { Button, IconButton } from './buttons';
 import { Icon } from './icon';
 import { Inline } from './inline';
 import { usePage } from './pageContext';
@@ -29,12 +29,22 @@ export function Header({ analysis, seen }: HeaderProps) {
         <FactsLine analysis={analysis} seen={seen} />
       </div>
       <div class="page-actions">
-        <Button icon="go-to-file" onClick={() => outbox.send({ type: 'openAsText' })}>
-          Open as Text
-        </Button>
-        <Button icon="open-preview" onClick={() => outbox.send({ type: 'openPreview' })}>
-          Preview
-        </Button>
+        <IconButton
+          icon="go-to-file"
+          label="Open as Text"
+          onClick={() => outbox.send({ type: 'openAsText' })}
+        />
+        <IconButton
+          icon="split-horizontal"
+          label="Open Text to the Side"
+          onClick={() => outbox.send({ type: 'openBeside' })}
+        />
+        <IconButton
+          icon="open-preview"
+          label="Preview"
+          onClick={() => outbox.send({ type: 'openPreview' })}
+        />
+        <IconButton icon="copy" label="Copy as Markdown" onClick={() => outbox.send({ type: 'copy' })} />
         <Button icon="git-commit" look="primary" onClick={() => outbox.send({ type: 'commit' })}>
           Commit Report
         </Button>

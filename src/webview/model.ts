@@ -1,9 +1,10 @@
-import type { Analysis, Problem } from '../whys/analysis';
+import type { Analysis, Problem, Why } from '../whys/analysis';
 import type { Change } from '../whys/change';
 import { newLabel } from '../whys/labels';
+import { movedWhys } from '../whys/moveWhy';
 import type { ToPage } from '../whys/page';
 import { nameOf } from './causes';
-import { followed, withWhy, type Tab, type View } from './view';
+import { followed, withTick, withWhy, type Tab, type View } from './view';
 
 /** All that the page is drawn from: the last `show`, and what the user looks at. */
 export interface Model {
@@ -15,6 +16,8 @@ export interface Model {
   readonly awaited: Change | undefined;
   /** What was done, for screen readers. */
   readonly said: string;
+  /** What was removed last, in words; shown with the way to undo it until something else is done. */
+  readonly removed: string | undefined;
   /** The element that gets the focus; a new object each time. */
   readonly focus: { readonly id: string } | undefined;
 }
@@ -24,24 +27,39 @@ export type Show = Extract<ToPage, { type: 'show' }>;
 export type ModelEvent =
   | ToPage
   | { readonly type: 'chooseTab'; readonly tab: Tab }
+  /** An empty label is the why of that problem that was looked at last. */
   | { readonly type: 'chooseWhy'; readonly problem: number; readonly why: string }
+  | { readonly type: 'tickLink'; readonly id: string }
+  | { readonly type: 'forgetRemoved' }
   | { readonly type: 'changing'; readonly change: Change };
 
 /** Ids of the elements that get the focus or are scrolled to. */
 export const IDS = {
   why: 'why',
+  help: 'help',
   answer: 'answer',
   problemTitle: 'problem-title',
   currentCause: 'current-cause',
   pinEvidence: 'pin-evidence',
   markRootCause: 'mark-root-cause',
   rootCause: 'root-cause',
+  rootCauseQuestion: 'root-cause-question',
+  addFollowUp: 'add-follow-up',
+  followUp: (place: number) => `follow-up-${place}`,
   addStep: (problem: number) => `add-step-${problem}`,
   step: (problem: number, step: number) => `step-${problem}-${step}`,
 } as const;
 
 export function begin(view: View): Model {
-  return { view, report: undefined, broken: undefined, awaited: undefined, said: '', focus: undefined };
+  return {
+    view,
+    report: undefined,
+    broken: undefined,
+    awaited: undefined,
+    said: '',
+    removed: undefined,
+    focus: undefined,
+  };
 }
 
 export function next(model: Model, event: ModelEvent): Model {
@@ -55,9 +73,14 @@ export function next(model: Model, event: ModelEvent): Model {
     case 'chooseTab':
       return { ...model, view: { ...model.view, tab: event.tab } };
     case 'chooseWhy':
+      if (event.why === '') return { ...model, view: { ...model.view, tab: event.problem } };
       return { ...model, view: withWhy(model.view, event.problem, event.why) };
+    case 'tickLink':
+      return { ...model, view: withTick(model.view, event.id) };
+    case 'forgetRemoved':
+      return { ...model, removed: undefined };
     case 'changing':
-      return { ...model, awaited: event.change };
+      return { ...model, awaited: event.change, removed: undefined };
     default:
       return event satisfies never;
   }
@@ -72,7 +95,7 @@ function show(model: Model, report: Show): Model {
   return effect ? { ...shown, awaited: undefined, ...effect } : shown;
 }
 
-type Effect = Pick<Model, 'said' | 'focus'> & { readonly view?: View };
+type Effect = Pick<Model, 'said' | 'focus'> & Partial<Pick<Model, 'view' | 'removed'>>;
 
 /** What to say and where to go once that change has arrived; undefined while it has not, or where it speaks for itself. */
 function effectOf(change: Change, before: Analysis, after: Analysis, view: View): Effect | undefined {
@@ -80,6 +103,18 @@ function effectOf(change: Change, before: Analysis, after: Analysis, view: View)
     if (after.problems.length <= before.problems.length) return undefined;
     const tab = after.problems.length - 1;
     return { view: { ...view, tab }, said: 'Problem added.', focus: { id: IDS.problemTitle } };
+  }
+  const followUps = after.followUps?.length ?? 0;
+  const followUpsBefore = before.followUps?.length ?? 0;
+  if (change.type === 'addFollowUp' && followUps > followUpsBefore) {
+    return { said: 'Follow-up added.', focus: { id: IDS.followUp(followUps - 1) } };
+  }
+  if (change.type === 'removeFollowUp' && followUps < followUpsBefore) {
+    return {
+      said: 'Follow-up removed. Undo brings it back.',
+      removed: 'Follow-up removed.',
+      focus: { id: IDS.addFollowUp },
+    };
   }
   if (!('problem' in change)) return undefined;
   const old = before.problems[change.problem];
@@ -101,10 +136,32 @@ function effectOf(change: Change, before: Analysis, after: Analysis, view: View)
     };
   }
   if (change.type === 'removeWhy' && whys < 0) {
-    return { said: 'Why removed. Undo brings it back.', focus: { id: IDS.currentCause } };
+    const below = -whys - 1;
+    const removed = `${nameOf(change.why)}${below > 0 ? ` and ${below} below it` : ''} removed.`;
+    return { said: `${removed} Undo brings it back.`, removed, focus: { id: IDS.currentCause } };
+  }
+  if (change.type === 'moveWhy') {
+    const moved = movedWhys(old.whys, change.why, change.to);
+    if (!moved || !isSameOrder(moved.whys, now.whys)) return undefined;
+    const label = moved.renamed.get(change.why) ?? change.why;
+    return {
+      view: withWhy(view, change.problem, label),
+      said: `Moved: now ${nameOf(label)}.`,
+      focus: { id: IDS.currentCause },
+    };
+  }
+  if (
+    change.type === 'setAnd' &&
+    now.whys.some(({ label, and }) => label === change.why && and === change.and)
+  ) {
+    return { said: change.and ? 'Joined with and.' : 'Joined with or.', focus: { id: IDS.currentCause } };
   }
   if (change.type === 'removeEvidence' && evidence < 0) {
-    return { said: 'Evidence removed. Undo brings it back.', focus: { id: IDS.pinEvidence } };
+    return {
+      said: 'Evidence removed. Undo brings it back.',
+      removed: 'Evidence removed.',
+      focus: { id: IDS.pinEvidence },
+    };
   }
   if (change.type === 'setRootCause' && rootCauses > 0) {
     return { said: 'Marked as a root cause.', focus: { id: IDS.rootCause } };
@@ -116,7 +173,15 @@ function effectOf(change: Change, before: Analysis, after: Analysis, view: View)
     return { said: 'Step added.', focus: { id: IDS.step(change.problem, now.actions.length - 1) } };
   }
   if (change.type === 'removeAction' && actions < 0) {
-    return { said: 'Step removed. Undo brings it back.', focus: { id: IDS.addStep(change.problem) } };
+    return {
+      said: 'Step removed. Undo brings it back.',
+      removed: 'Step removed.',
+      focus: { id: IDS.addStep(change.problem) },
+    };
   }
   return undefined;
+}
+
+function isSameOrder(whys: readonly Why[], others: readonly Why[]): boolean {
+  return whys.length === others.length && whys.every(({ label }, index) => label === others[index]?.label);
 }

@@ -1,5 +1,6 @@
 import type { Problem, Why, WhyState } from '../whys/analysis';
-import type { NewWhy } from '../whys/change';
+import type { NewWhy, WhyPlace } from '../whys/change';
+import { parents, parseLabel } from '../whys/labels';
 import type { FromPage } from '../whys/page';
 import { suggestedQuestion } from '../whys/guidance';
 
@@ -14,7 +15,12 @@ export const MOVES = {
   ruledOut: { key: 'X', name: 'Ruled out' },
   pinEvidence: { key: 'E', name: 'Pin evidence…' },
   notCaught: { key: 'N', name: 'Why was it not caught?' },
-  remove: { key: 'Delete', name: 'Remove this why' },
+  join: { key: 'J', name: 'Join with “and” or “or”' },
+  up: { key: 'Alt+↑', name: 'Move before its sibling' },
+  down: { key: 'Alt+↓', name: 'Move behind its sibling' },
+  out: { key: 'Alt+←', name: 'Move beside the why above it' },
+  under: { key: 'Alt+→', name: 'Move below the sibling before it' },
+  remove: { key: 'Delete', name: 'Remove this why and what is below it' },
 } as const;
 
 export type Move = keyof typeof MOVES;
@@ -23,12 +29,19 @@ export type Move = keyof typeof MOVES;
 export function moveOf(event: Keystroke, isTyping: boolean): Move | undefined {
   const ctrl = event.ctrlKey || event.metaKey;
   if (event.key === 'Enter' && ctrl && !event.altKey && !event.shiftKey) return 'deeper';
-  if (isTyping || ctrl || event.altKey) return undefined;
-  const key = event.key.toLowerCase();
+  if (isTyping || ctrl) return undefined;
+  const key = `${event.altKey ? 'alt+' : ''}${ARROWS[event.key] ?? event.key}`.toLowerCase();
   return Object.keys(MOVES)
     .filter(isMove)
     .find((move) => MOVES[move].key.toLowerCase() === key);
 }
+
+const ARROWS: Readonly<Partial<Record<string, string>>> = {
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+};
 
 /** Of a `KeyboardEvent`. */
 export interface Keystroke {
@@ -65,6 +78,15 @@ export function messageOf(move: Move, problem: Problem, index: number, label?: s
       return setState(at, why.state === 'ruled out' ? 'possible' : 'ruled out');
     case 'pinEvidence':
       return { type: 'pickEvidence', ...at };
+    case 'join':
+      return { type: 'change', change: { type: 'setAnd', ...at, and: !why.and } };
+    case 'up':
+    case 'down':
+    case 'out':
+    case 'under': {
+      const to = placeOf(move, problem.whys, why.label);
+      return to && { type: 'change', change: { type: 'moveWhy', ...at, to } };
+    }
     case 'remove':
       return { type: 'change', change: { type: 'removeWhy', ...at } };
     default:
@@ -74,6 +96,35 @@ export function messageOf(move: Move, problem: Problem, index: number, label?: s
 
 export function isRootCause(problem: Problem, why: Why): boolean {
   return problem.rootCauses.some((cause) => cause.why === why.label);
+}
+
+/** Where a why goes by one step; undefined where there is no such place. */
+function placeOf(
+  move: 'up' | 'down' | 'out' | 'under',
+  whys: readonly Why[],
+  label: string,
+): WhyPlace | undefined {
+  const above = parents(whys);
+  const parent = above.get(label);
+  const branch = parseLabel(label)?.branch;
+  const siblings = [...above]
+    .filter(([other, its]) => its === parent && parseLabel(other)?.branch === branch)
+    .map(([other]) => other);
+  const place = siblings.indexOf(label);
+  const before = siblings[place - 1];
+  const after = siblings[place + 1];
+  switch (move) {
+    case 'up':
+      return before === undefined ? undefined : { kind: 'before', of: before };
+    case 'down':
+      return after === undefined ? undefined : { kind: 'after', of: after };
+    case 'out':
+      return parent === undefined ? undefined : { kind: 'after', of: parent };
+    case 'under':
+      return before === undefined ? undefined : { kind: 'under', of: before };
+    default:
+      return move satisfies never;
+  }
 }
 
 function isMove(name: string): name is Move {

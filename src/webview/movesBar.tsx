@@ -4,8 +4,16 @@ import { IDS } from './model';
 import { isRootCause, MOVES, type Move } from './moves';
 import { useMoves } from './useMoves';
 
+interface MovesBarProps extends WhyProps {
+  /** Whether it is asked already if this is a root cause. */
+  readonly isAsking: boolean;
+  /** Asks whether this is a root cause. */
+  readonly onAsk: () => void;
+}
+
 /** Where to go from this why. */
-export function MovesBar({ problem, index, cause: { why } }: WhyProps) {
+export function MovesBar({ problem, index, cause, isAsking, onAsk }: MovesBarProps) {
+  const { why } = cause;
   const move = useMoves(index);
   const make = (one: Move) => () => move(one, why.label);
   return (
@@ -25,8 +33,8 @@ export function MovesBar({ problem, index, cause: { why } }: WhyProps) {
         id={IDS.markRootCause}
         icon="target"
         shortcut={MOVES.rootCause.key}
-        pressed={isRootCause(problem, why)}
-        onClick={make('rootCause')}
+        pressed={isAsking || isRootCause(problem, why)}
+        onClick={isRootCause(problem, why) ? make('rootCause') : onAsk}
       >
         {MOVES.rootCause.name}
       </Button>

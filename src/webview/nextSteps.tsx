@@ -29,11 +29,25 @@ function StepsOfProblem({ problem, index }: { readonly problem: Problem; readonl
         <span class="number">{index + 1}</span> {plainText(problem.title) || 'Untitled problem'}
       </h3>
       {problem.actions.length === 0 && !editable && <p class="none">No step yet.</p>}
-      <ol>
-        {problem.actions.map((action, place) => (
-          <Step key={place} action={action} problem={index} place={place} />
-        ))}
-      </ol>
+      {problem.actions.length > 0 && (
+        <table class="steps-table">
+          <thead>
+            <tr>
+              {CELLS.map(({ cell, label }) => (
+                <th key={cell} scope="col" class={`cell-${cell}`}>
+                  {label}
+                </th>
+              ))}
+              {editable && <td />}
+            </tr>
+          </thead>
+          <tbody>
+            {problem.actions.map((action, place) => (
+              <Step key={place} action={action} problem={index} place={place} />
+            ))}
+          </tbody>
+        </table>
+      )}
       {editable && (
         <Button
           id={IDS.addStep(index)}
@@ -57,26 +71,29 @@ interface StepProps {
 function Step({ action, problem, place }: StepProps) {
   const { outbox, editable } = usePage();
   return (
-    <li class="step" aria-label={`Step ${place + 1}`}>
+    <tr>
       {CELLS.map(({ cell, label, placeholder }) => (
-        <div key={cell} class={`cell cell-${cell}`}>
+        <td key={cell} class={`cell-${cell}`}>
           <TextField
             {...(cell === 'action' && { id: IDS.step(problem, place) })}
             label={label}
+            look="cell"
             placeholder={placeholder}
             value={action[cell]}
             change={(value) => ({ type: 'setAction', problem, action: place, cell, value })}
           />
-        </div>
+        </td>
       ))}
       {editable && (
-        <IconButton
-          icon="trash"
-          label={`Remove step ${place + 1}`}
-          onClick={() => outbox.change({ type: 'removeAction', problem, action: place })}
-        />
+        <td class="cell-remove">
+          <IconButton
+            icon="trash"
+            label={`Remove step ${place + 1}`}
+            onClick={() => outbox.change({ type: 'removeAction', problem, action: place })}
+          />
+        </td>
       )}
-    </li>
+    </tr>
   );
 }
 

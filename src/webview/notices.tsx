@@ -1,4 +1,4 @@
-import { Button } from './buttons';
+import { Button, IconButton } from './buttons';
 import { Icon } from './icon';
 import { usePage } from './pageContext';
 
@@ -43,6 +43,24 @@ export function ReadOnlyBanner() {
       <Icon name="lock" />
       This file is read-only.
     </p>
+  );
+}
+
+/** What was removed, and the way back. */
+export function RemovedNotice({ what, onDone }: { readonly what: string; readonly onDone: () => void }) {
+  const { outbox } = usePage();
+  const undo = () => {
+    outbox.send({ type: 'undo' });
+    onDone();
+  };
+  return (
+    <div class="removed">
+      {what}
+      <Button look="link" icon="discard" onClick={undo}>
+        Undo
+      </Button>
+      <IconButton icon="close" label="Dismiss" onClick={onDone} />
+    </div>
   );
 }
 

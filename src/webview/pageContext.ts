@@ -8,6 +8,10 @@ export interface PageContext {
   readonly outbox: Outbox;
   /** The report as it will stand when all that was sent has arrived: a text may be typed, sent and needed at once. */
   readonly latest: () => Analysis | undefined;
+  /** Links of chains that were read back and hold, by `linkId`. */
+  readonly held: readonly string[];
+  /** Ticks a link, or takes its tick. */
+  readonly onTick: (id: string) => void;
   /** False in a read-only file. */
   readonly editable: boolean;
 }

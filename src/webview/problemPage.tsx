@@ -1,44 +1,62 @@
+import { useState } from 'preact/hooks';
 import type { Problem } from '../whys/analysis';
 import type { Seen } from '../whys/page';
 import { Button } from './buttons';
-import { inOrder, causesOf } from './causes';
+import { causesOf, inOrder, type Cause } from './causes';
 import { CauseTree } from './causeTree';
 import { CurrentWhy } from './currentWhy';
 import { IDS } from './model';
-import { moveOf, MOVES } from './moves';
+import { isRootCause, moveOf, MOVES, type Move } from './moves';
 import { usePage } from './pageContext';
 import { ProblemCard } from './problemCard';
 import { ShortcutHelp } from './shortcutHelp';
 import { useMoves } from './useMoves';
 
 interface ProblemPageProps {
+  /** Of the report. */
+  readonly problems: readonly Problem[];
   readonly problem: Problem;
   readonly index: number;
   readonly seen: Seen | null;
   /** Label of the current why. */
   readonly chosen: string | undefined;
-  readonly onChoose: (label: string) => void;
+  readonly onChoose: (label: string, problem?: number) => void;
 }
 
 /** One problem: the picture of its causes, and the current why. */
-export function ProblemPage({ problem, index, seen, chosen, onChoose }: ProblemPageProps) {
+export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }: ProblemPageProps) {
   const { editable } = usePage();
   const makeMove = useMoves(index);
-  const causes = causesOf(problem);
+  /** The label of the why that may become a root cause once two questions are answered. */
+  const [asking, setAsking] = useState<string | undefined>(undefined);
+  const causes = causesOf(problem, problems);
   const cause = inOrder(causes).find(({ why }) => why.label === chosen);
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && isTextInput(event.target) && !event.isComposing) {
+      event.preventDefault();
+      event.stopPropagation(); // VS Code has uses of its own for it
+      document.getElementById(IDS.currentCause)?.focus();
+      return;
+    }
+    if (event.key === '?' && !isTextInput(event.target)) {
+      event.preventDefault();
+      showHelp();
+      return;
+    }
     const move = moveOf(event, isTextInput(event.target));
     if (!cause || !editable || !move) return;
     event.preventDefault();
-    makeMove(move, cause.why.label);
+    event.stopPropagation(); // Alt+← leads back in VS Code
+    if (asks(move, problem, cause)) setAsking(cause.why.label);
+    else makeMove(move, cause.why.label);
   };
 
   return (
     <div class="problem" onKeyDown={onKeyDown}>
       <section class="causes" aria-label="Causes">
         <ProblemCard problem={problem} index={index} seen={seen} />
-        <CauseTree causes={causes} chosen={cause} onChoose={onChoose} />
+        <CauseTree causes={causes} chosen={cause} onChoose={(label) => onChoose(label)} />
         {editable && problem.whys.length > 0 && causes.notCaught.length === 0 && (
           <Button
             look="link"
@@ -55,9 +73,12 @@ export function ProblemPage({ problem, index, seen, chosen, onChoose }: ProblemP
           <>
             <CurrentWhy
               key={cause.why.label}
+              problems={problems}
               problem={problem}
               index={index}
               cause={cause}
+              isAsking={asking === cause.why.label}
+              onAsk={(isAsking) => setAsking(isAsking ? cause.why.label : undefined)}
               onChoose={onChoose}
             />
             <ShortcutHelp />
@@ -83,6 +104,18 @@ function NoWhy({ onAsk }: { readonly onAsk: () => void }) {
       )}
     </div>
   );
+}
+
+/** Whether the move asks something first. */
+function asks(move: Move, problem: Problem, { why }: Cause): boolean {
+  return move === 'rootCause' && !isRootCause(problem, why);
+}
+
+function showHelp(): void {
+  const help = document.getElementById(IDS.help);
+  if (!(help instanceof HTMLDetailsElement)) return;
+  help.open = true;
+  help.querySelector('summary')?.focus();
 }
 
 function isTextInput(target: EventTarget | null): boolean {

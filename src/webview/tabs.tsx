@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Analysis, Problem } from '../whys/analysis';
+import { criteriaIn } from '../whys/criteria';
 import { IconButton } from './buttons';
 import { ADD_PROBLEM } from './notices';
 import { plainText } from './inlineParts';
@@ -24,7 +25,7 @@ export function Tabs({ analysis, current, onChoose }: TabsProps) {
   const { outbox, editable } = usePage();
   const { problems } = analysis;
   const steps = problems.reduce((sum, { actions }) => sum + actions.length, 0);
-  const tabs: Tab[] = [...(problems.length > 0 ? problems.keys() : [0]), 'steps', 'facts'];
+  const tabs: Tab[] = [...(problems.length > 0 ? problems.keys() : [0]), 'steps', 'verification', 'facts'];
 
   const onKeyDown = (event: KeyboardEvent) => {
     const target = tabAfter(tabs, current, event.key);
@@ -54,6 +55,9 @@ export function Tabs({ analysis, current, onChoose }: TabsProps) {
         </div>
         <TabButton tab="steps" {...common}>
           Next Steps <span class="count">{steps}</span>
+        </TabButton>
+        <TabButton tab="verification" {...common}>
+          Verification <Met analysis={analysis} />
         </TabButton>
         <TabButton tab="facts" {...common}>
           Facts
@@ -102,6 +106,26 @@ function Answered({ problem: { whys } }: { readonly problem: Problem }) {
       </span>
       <span class="visually-hidden">
         , {answered} of {whys.length} answered
+      </span>
+    </span>
+  );
+}
+
+/** How many criteria are met, where there are any. */
+function Met({ analysis }: { readonly analysis: Analysis }) {
+  const all = [
+    ...(analysis.criteria ?? []),
+    ...analysis.problems.flatMap(({ verification }) => criteriaIn(verification)),
+  ];
+  const met = all.filter(({ isMet }) => isMet).length;
+  if (all.length === 0) return null;
+  return (
+    <span class="count">
+      <span aria-hidden="true">
+        {met}/{all.length}
+      </span>
+      <span class="visually-hidden">
+        , {met} of {all.length} criteria met
       </span>
     </span>
   );

@@ -43,6 +43,8 @@ export type FromPage =
   | { readonly type: 'openLink'; readonly href: string }
   /** Shows the problem's pattern in the sidebar. */
   | { readonly type: 'showPattern'; readonly problem: number }
+  /** Takes back the last change of the document. */
+  | { readonly type: 'undo' }
   | { readonly type: 'commit' }
   /** Copies the report as Markdown. */
   | { readonly type: 'copy' }

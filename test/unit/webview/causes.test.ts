@@ -77,3 +77,36 @@ describe('nameOf', () => {
 function told({ why, children }: Cause): string {
   return children.length > 0 ? `${why.label}(${children.map(told).join(' ')})` : why.label;
 }
+
+describe('shared causes', () => {
+  const first = problem([why('1', { answer: 'The cache is cold.' }), why('2', { answer: 'No warm-up.' })], {
+    rootCauses: [{ why: '2', text: 'No warm-up.' }],
+  });
+  const second = problem([why('1', { answer: 'Slow start.' })], {
+    rootCauses: [{ why: '1', text: 'Same as 1: Why 2. No warm-up.' }],
+  });
+  const third = problem([why('1', { answer: 'Same as 1' })]);
+  const problems = [first, second, third];
+  const sharedOf = (index: number) =>
+    inOrder(causesOf(problems[index] ?? first, problems)).map(({ shared }) => shared);
+
+  it('leads from a why to the one that it is the same as', () => {
+    assert.deepEqual(sharedOf(1), [[{ problem: 0, why: '2' }]]);
+    assert.deepEqual(sharedOf(2), [[{ problem: 0 }]], 'the whole problem where no why is named');
+  });
+
+  it('leads back from there', () => {
+    assert.deepEqual(sharedOf(0), [[], [{ problem: 1, why: '1' }]]);
+  });
+
+  it('takes no problem that is not there, and none for itself', () => {
+    const alone = problem([
+      why('1', { answer: 'Same as 7: Why 1' }),
+      why('2', { answer: 'Same as 1: Why 1' }),
+    ]);
+    assert.deepEqual(
+      inOrder(causesOf(alone, [alone])).flatMap(({ shared }) => shared),
+      [],
+    );
+  });
+});

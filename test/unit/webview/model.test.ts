@@ -16,7 +16,7 @@ describe('the model of the page', () => {
       begin(FIRST_VIEW),
       show(report(problem([why('1', { answer: 'x' }), why('2'), why('3')]))),
     );
-    assert.deepEqual(model.view, { tab: 0, whys: ['2'] });
+    assert.deepEqual(model.view, { tab: 0, whys: ['2'], held: [] });
   });
 
   const effects: [string, Change, focus: string, said: RegExp][] = [
@@ -56,6 +56,32 @@ describe('the model of the page', () => {
     assert.deepEqual(view.whys, ['2b']);
   });
 
+  it('follows a why that was moved to its new label', () => {
+    const start = report(problem([why('1'), why('2a', { answer: 'a' }), why('2b', { answer: 'b' })]));
+    const { view, said, focus } = changed(start, {
+      type: 'moveWhy',
+      problem: 0,
+      why: '2b',
+      to: { kind: 'under', of: '2a' },
+    });
+    assert.match(view.whys[0] ?? '', /^3/);
+    assert.match(said, /now Why 3/);
+    assert.equal(focus?.id, 'current-cause');
+  });
+
+  it('offers the way back from what was removed, until something else is done', () => {
+    const model = changed(START, { type: 'removeWhy', problem: 0, why: '1' });
+    assert.equal(model.removed, 'Why 1 and 1 below it removed.');
+    assert.equal(next(model, { type: 'forgetRemoved' }).removed, undefined);
+    const change: Change = { type: 'setTitle', title: 'x' };
+    assert.equal(next(model, { type: 'changing', change }).removed, undefined);
+  });
+
+  it('ticks a link', () => {
+    const model = next(begin(FIRST_VIEW), { type: 'tickLink', id: 'a' });
+    assert.deepEqual(model.view.held, ['a']);
+  });
+
   it('takes back the root cause', () => {
     const marked = report({ ...problem([why('1')]), rootCauses: [{ why: '1', text: 'x' }] });
     const model = changed(marked, { type: 'setRootCause', problem: 0, why: '1', text: '' });
@@ -80,7 +106,7 @@ describe('the model of the page', () => {
 
   it('goes where a command sends it', () => {
     const model = after(begin(FIRST_VIEW), show(START), { type: 'focus', problem: 0, why: '1' });
-    assert.deepEqual([model.view, model.focus], [{ tab: 0, whys: ['1'] }, { id: 'answer' }]);
+    assert.deepEqual([model.view, model.focus], [{ tab: 0, whys: ['1'], held: [] }, { id: 'answer' }]);
   });
 
   it('shows a report again that was broken', () => {

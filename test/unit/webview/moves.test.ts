@@ -22,6 +22,13 @@ describe('moveOf', () => {
     for (const name of ['d', 'x', 'Delete']) assert.equal(moveOf(key(name), true), undefined);
   });
 
+  it('moves with Alt and the arrows', () => {
+    assert.equal(moveOf(key('ArrowUp', { altKey: true }), false), 'up');
+    assert.equal(moveOf(key('ArrowRight', { altKey: true }), false), 'under');
+    assert.equal(moveOf(key('ArrowUp'), false), undefined);
+    assert.equal(moveOf(key('ArrowUp', { altKey: true }), true), undefined);
+  });
+
   it('leaves keys with Ctrl, Cmd or Alt to VS Code', () => {
     for (const held of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }]) {
       assert.equal(moveOf(key('p', held), false), undefined);
@@ -86,5 +93,39 @@ describe('messageOf', () => {
 
   it('makes no move at a why that is gone', () => {
     assert.equal(messageOf('remove', report, 0, '9'), undefined);
+  });
+});
+
+describe('messageOf a move to another place', () => {
+  const report = problem([why('1'), why('2a'), why('3'), why('2b', { and: true }), why('caught 1')]);
+  const to = (move: 'up' | 'down' | 'out' | 'under', label: string) => {
+    const message = messageOf(move, report, 0, label);
+    if (message === undefined) return undefined;
+    assert.ok(message.type === 'change' && message.change.type === 'moveWhy');
+    return message.change.to;
+  };
+
+  it('goes past a sibling', () => {
+    assert.deepEqual(to('up', '2b'), { kind: 'before', of: '2a' });
+    assert.deepEqual(to('down', '2a'), { kind: 'after', of: '2b' });
+  });
+
+  it('goes beside the why above, or below the sibling before', () => {
+    assert.deepEqual(to('out', '2a'), { kind: 'after', of: '1' });
+    assert.deepEqual(to('under', '2b'), { kind: 'under', of: '2a' });
+  });
+
+  it('stays where there is no such place, and on its branch', () => {
+    for (const move of ['up', 'down', 'under', 'out'] as const) assert.equal(to(move, '1'), undefined, move);
+    assert.equal(to('up', 'caught 1'), undefined);
+  });
+
+  it('joins with and, and back', () => {
+    const joined = (label: string) => {
+      const message = messageOf('join', report, 0, label);
+      return message?.type === 'change' && message.change.type === 'setAnd' && message.change.and;
+    };
+    assert.equal(joined('2b'), false);
+    assert.equal(joined('2a'), true);
   });
 });
