@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { read } from '../report/read';
 import type { Change } from '../whys/change';
+import { readReport } from './readReport';
 import { setContext } from './setContext';
 
 /** A page of the Five Whys editor that is open. */
@@ -49,7 +49,7 @@ export class OpenWhys implements vscode.Disposable {
   /** Undefined while no page shows a why that its report still has. */
   get latest(): OpenWhy | undefined {
     for (const [page, at] of [...this.shown].reverse()) {
-      const whys = at && read(page.document.getText()).analysis.problems[at.problem]?.whys;
+      const whys = at && readReport(page.document).analysis.problems[at.problem]?.whys;
       if (at && whys?.some(({ label }) => label === at.why))
         return { ...at, document: page.document, apply: (change) => page.apply(change) };
     }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { edit } from '../report/edit';
-import { read } from '../report/read';
 import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
@@ -12,6 +11,7 @@ import { commandFor, report } from './command';
 import { openLink } from './openLink';
 import type { OpenWhys, WhysPage } from './openWhys';
 import { pickEvidence, type EvidenceParts } from './pickEvidence';
+import { readReport } from './readReport';
 import { whysPage } from './whysPage';
 
 /**
@@ -30,7 +30,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     const { webview } = panel;
     const { logs } = this.parts;
     const post = (message: ToPage) => void webview.postMessage(message);
-    const showReport = () => post(this.reportMessage(document));
+    const showReport = () => post(this.reportMessage(document, changes.handled));
     const changes = new ChangeQueue(document, showReport);
     const apply = (change: Change) => changes.apply(change);
     const page: WhysPage = { document, apply };
@@ -38,9 +38,10 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     const receive = async (message: FromPage): Promise<void> => {
       switch (message.type) {
         case 'ready':
+          changes.handled = 0; // a page begins to count
           return showReport();
         case 'change':
-          return apply(message.change);
+          return changes.apply(message.change, message.number);
         case 'pickEvidence': {
           const patterns = patternsOf(document, message.problem).flatMap((key) => logs.get(key) ?? []);
           const evidence = await pickEvidence(document.uri, patterns, this.parts);
@@ -91,16 +92,19 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
     this.openWhys.show(page, firstWhy(document));
     whysPage(webview, this.extension);
+    showReport(); // VS Code keeps it until the page is there, which is sooner than to wait for `ready`
+    const { broken } = readReport(document);
+    if (broken !== undefined) openAsText(document.uri, panel, broken).catch(report);
   }
 
-  private reportMessage(document: vscode.TextDocument): ToPage {
-    const text = document.getText();
-    const reading = read(text);
+  private reportMessage(document: vscode.TextDocument, handled: number): ToPage {
+    const reading = readReport(document);
     if (reading.broken !== undefined) return { type: 'broken', message: reading.broken };
     return {
       type: 'show',
       analysis: reading.analysis,
-      plan: readPlan(text, reading.ranges),
+      plan: readPlan(document.getText(), reading.ranges),
+      handled,
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
       findings: this.checks.of(document),
       seen: reading.analysis.problems.map((problem) => this.seen(problem)),
@@ -122,19 +126,27 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
   }
 }
 
+/** Where a file cannot be shown as a report when it is opened, its text is the place to mend it. */
+async function openAsText(file: vscode.Uri, panel: vscode.WebviewPanel, why: string): Promise<void> {
+  await vscode.commands.executeCommand('vscode.openWith', file, 'default', panel.viewColumn);
+  void vscode.window.showWarningMessage(why);
+}
+
 /** What the page will show first, as far as one can know before it says so. */
 function firstWhy(document: vscode.TextDocument): { problem: number; why: string } | undefined {
-  const why = whyToBeginWith(read(document.getText()).analysis.problems[0]?.whys ?? []);
+  const why = whyToBeginWith(readReport(document).analysis.problems[0]?.whys ?? []);
   return why === undefined ? undefined : { problem: 0, why };
 }
 
 function patternsOf(document: vscode.TextDocument, problem: number): readonly string[] {
-  return read(document.getText()).analysis.problems[problem]?.patterns ?? [];
+  return readReport(document).analysis.problems[problem]?.patterns ?? [];
 }
 
 /** Applies changes one after the other, each to the text that the one before it left. */
 class ChangeQueue {
   private last: Promise<void> = Promise.resolve();
+  /** The number of the last change of the page that is in the document, or was refused. */
+  handled = 0;
 
   constructor(
     private readonly document: vscode.TextDocument,
@@ -146,16 +158,18 @@ class ChangeQueue {
     return this.last;
   }
 
-  apply(change: Change): Promise<void> {
-    const next = this.last.then(() => this.applyNow(change));
+  /** @param number which change of the page it is; left out for one from elsewhere */
+  apply(change: Change, number?: number): Promise<void> {
+    const next = this.last.then(() => this.applyNow(change, number));
     this.last = next.catch(() => undefined);
     return next;
   }
 
   /** A change that leaves the text as it was, or that the editor refused, is answered with the report as it stands. */
-  private async applyNow(change: Change): Promise<void> {
+  private async applyNow(change: Change, number = this.handled): Promise<void> {
     const { document } = this;
     const edits = edit(document.getText(), change);
+    this.handled = number; // the document tells of the change before the edit is said to be applied
     if (edits.length === 0) return this.showReport();
     const workspaceEdit = new vscode.WorkspaceEdit();
     for (const { start, end, text } of edits) {

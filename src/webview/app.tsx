@@ -19,23 +19,30 @@ import type { VsCodeApi } from './vscodeApi';
 /** The page of the Five Whys editor. It holds no truth of its own: it draws what `show` brings and sends changes. */
 export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   const [model, dispatch] = useReducer(next, undefined, () => begin(restoredView(vscode.getState())));
+  /** How many changes were sent. */
+  const sent = useRef(0);
   const latest = useRef<Analysis | undefined>(undefined);
   const outbox = useMemo(
     () =>
       new Outbox((message) => {
-        if (message.type === 'change') {
-          latest.current = latest.current && applyChange(latest.current, message.change);
-          dispatch({ type: 'changing', change: message.change });
-        }
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- VS Code's, not a window's
-        vscode.postMessage(message);
+        if (message.type !== 'change') return vscode.postMessage(message);
+        const { change } = message;
+        const number = ++sent.current;
+        vscode.postMessage({ type: 'change', change, number });
+        latest.current = latest.current && applyChange(latest.current, change);
+        dispatch({ type: 'changing', change });
+        if (latest.current) dispatch({ type: 'foresee', analysis: latest.current });
       }),
     [vscode],
   );
 
-  useEffect(() => {
+  // Before the page is painted: the extension does not wait for it to say that it is ready.
+  useLayoutEffect(() => {
     const receive = ({ data }: MessageEvent<ToPage>) => {
-      if (data.type === 'show') latest.current = data.analysis;
+      if (data.type === 'show') {
+        if (data.handled < sent.current) return; // the page is ahead, and a later one follows
+        latest.current = data.analysis;
+      }
       dispatch(data);
     };
     const flush = () => outbox.flushAll();
@@ -63,6 +70,9 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   const { report, broken, view } = model;
   const isShown = report !== undefined && broken === undefined;
   const at = whyAt(view);
+  useLayoutEffect(() => {
+    if (isShown) performance.mark('five-whys-shown'); // for the test of how soon
+  }, [isShown]);
   useEffect(() => {
     if (isShown) outbox.send({ type: 'looksAt', ...(at && { at }) });
   }, [outbox, isShown, at?.problem, at?.why]);

@@ -31,6 +31,8 @@ export type ModelEvent =
   | { readonly type: 'chooseWhy'; readonly problem: number; readonly why: string }
   | { readonly type: 'tickLink'; readonly id: string }
   | { readonly type: 'forgetRemoved' }
+  /** What the report will say once the changes that were sent are in it: it is shown before the document answers. */
+  | { readonly type: 'foresee'; readonly analysis: Analysis }
   | { readonly type: 'changing'; readonly change: Change };
 
 /** Ids of the elements that get the focus or are scrolled to. */
@@ -66,6 +68,8 @@ export function next(model: Model, event: ModelEvent): Model {
   switch (event.type) {
     case 'show':
       return show(model, event);
+    case 'foresee':
+      return model.report ? show(model, { ...model.report, analysis: event.analysis }) : model;
     case 'broken':
       return { ...model, broken: event.message };
     case 'focus':

@@ -1,7 +1,7 @@
 import type { Problem, Why, WhyState } from '../whys/analysis';
 import type { NewWhy, WhyPlace } from '../whys/change';
 import { parents, parseLabel } from '../whys/labels';
-import type { FromPage } from '../whys/page';
+import type { Outgoing } from './outbox';
 import { suggestedQuestion } from '../whys/guidance';
 
 /** What can be done at a why with one key, while no text is being typed. */
@@ -56,7 +56,7 @@ export interface Keystroke {
  * What the extension is asked when the user makes that move at the why of that label, or where there is no why yet;
  * undefined where the move does not fit.
  */
-export function messageOf(move: Move, problem: Problem, index: number, label?: string): FromPage | undefined {
+export function messageOf(move: Move, problem: Problem, index: number, label?: string): Outgoing | undefined {
   const why = problem.whys.find((one) => one.label === label);
   if (move === 'notCaught') return newWhy(problem, index, { kind: 'detection' });
   if (!why) return move === 'deeper' ? newWhy(problem, index, { kind: 'deeper' }) : undefined;
@@ -132,11 +132,11 @@ function isMove(name: string): name is Move {
 }
 
 /** A why with the question that fits there. */
-function newWhy(problem: Problem, index: number, where: NewWhy): FromPage {
+function newWhy(problem: Problem, index: number, where: NewWhy): Outgoing {
   const question = suggestedQuestion(problem, where);
   return { type: 'change', change: { type: 'addWhy', problem: index, where, question } };
 }
 
-function setState(at: { readonly problem: number; readonly why: string }, state: WhyState): FromPage {
+function setState(at: { readonly problem: number; readonly why: string }, state: WhyState): Outgoing {
   return { type: 'change', change: { type: 'setState', ...at, state } };
 }

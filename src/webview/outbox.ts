@@ -9,11 +9,11 @@ const PAUSE_MS = 250;
  * held until the typing rests, and goes first when anything else is sent.
  */
 export class Outbox {
-  readonly #post: (message: FromPage) => void;
+  readonly #post: (message: Outgoing) => void;
   readonly #pauseMs: number;
   readonly #held = new Map<string, Held>();
 
-  constructor(post: (message: FromPage) => void, pauseMs = PAUSE_MS) {
+  constructor(post: (message: Outgoing) => void, pauseMs = PAUSE_MS) {
     this.#post = post;
     this.#pauseMs = pauseMs;
   }
@@ -47,11 +47,16 @@ export class Outbox {
     this.send({ type: 'change', change });
   }
 
-  send(message: FromPage): void {
+  send(message: Outgoing): void {
     this.flushAll();
     this.#post(message);
   }
 }
+
+/** A message as the page makes it: its changes are numbered when they leave. */
+export type Outgoing =
+  | Exclude<FromPage, { readonly type: 'change' }>
+  | Omit<Extract<FromPage, { readonly type: 'change' }>, 'number'>;
 
 interface Held {
   readonly take: () => Change | undefined;

@@ -32,7 +32,7 @@ export function RootCauseField({ problems, problem, index, cause: { why } }: Roo
               value=""
               onChange={({ currentTarget }) => {
                 const other = others[Number(currentTarget.value)];
-                if (other) outbox.change(set(`${writeSameAs(other)}. ${rootCause.text}`));
+                if (other) outbox.change(set(sameText(other, rootCause.text)));
               }}
             >
               <option value="">no other</option>
@@ -49,9 +49,13 @@ export function RootCauseField({ problems, problem, index, cause: { why } }: Roo
   );
 }
 
+function sameText({ problem, why }: OtherCause, text: string): string {
+  return `${writeSameAs(why === undefined ? { problem } : { problem, why })}. ${text}`;
+}
+
 interface OtherCause {
   readonly problem: number;
-  readonly why?: string;
+  readonly why: string | undefined;
   readonly text: string;
 }
 
@@ -61,6 +65,6 @@ function otherRootCauses(problems: readonly Problem[], own: number): OtherCause[
       ? []
       : rootCauses
           .filter(({ text }) => !sameAs(text))
-          .map(({ why, text }) => ({ problem, text, ...(why !== undefined && { why }) })),
+          .map(({ why, text }): OtherCause => ({ problem, why, text })),
   );
 }

@@ -11,6 +11,8 @@ export type ToPage =
       readonly analysis: Analysis;
       /** What else the report plans, checks and lists, in whatever form it does. */
       readonly plan?: Plan;
+      /** The number of the page's last change that is in it, or was refused; 0 before the first. */
+      readonly handled: number;
       /** False in a read-only file: the page shows and does not edit. */
       readonly editable: boolean;
       /** Per problem, what is known of its patterns from the logs that are loaded now; null where none is (messages are JSON). */
@@ -34,7 +36,8 @@ export interface Seen {
 /** What the page asks of the extension. */
 export type FromPage =
   | { readonly type: 'ready' }
-  | { readonly type: 'change'; readonly change: Change }
+  /** The changes of a page are numbered from 1. */
+  | { readonly type: 'change'; readonly change: Change; readonly number: number }
   /** The why that is the current one now, to which is pinned what is pinned elsewhere; left out where there is none. */
   | { readonly type: 'looksAt'; readonly at?: { readonly problem: number; readonly why: string } }
   /** Lets the user pick evidence for that why: an entry or frame of the pattern, code, a link, a note. */

@@ -61,6 +61,9 @@ describe('from a staging log to a committed report', () => {
       await editor.getByRole('treeitem').filter({ hasText: 'Why 3' }).waitFor();
       await answer.fill('No lint rule reports a coroutine that is never awaited.');
       await editor.getByRole('button', { name: 'This is a root cause' }).click();
+      await editor.getByLabel('Can the team act on it?').check();
+      await editor.getByLabel(/Would removing it have prevented this/).check();
+      await editor.getByRole('button', { name: 'Mark as root cause' }).click();
       await editor
         .getByRole('treeitem')
         .filter({ hasText: /Why 3.*root cause/ })

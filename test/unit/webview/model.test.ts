@@ -77,6 +77,18 @@ describe('the model of the page', () => {
     assert.equal(next(model, { type: 'changing', change }).removed, undefined);
   });
 
+  it('shows what a change will bring before the document has it', () => {
+    const change: Change = { type: 'setState', problem: 0, why: '1', state: 'confirmed' };
+    const model = after(
+      begin(FIRST_VIEW),
+      show(START),
+      { type: 'changing', change },
+      { type: 'foresee', analysis: applyChange(START, change) },
+    );
+    assert.equal(model.report?.analysis.problems[0]?.whys[0]?.state, 'confirmed');
+    assert.deepEqual(next(begin(FIRST_VIEW), { type: 'foresee', analysis: START }).report, undefined);
+  });
+
   it('ticks a link', () => {
     const model = next(begin(FIRST_VIEW), { type: 'tickLink', id: 'a' });
     assert.deepEqual(model.view.held, ['a']);
@@ -117,7 +129,7 @@ describe('the model of the page', () => {
 });
 
 function show(analysis: Analysis): ModelEvent {
-  return { type: 'show', analysis, editable: true, seen: [] };
+  return { type: 'show', analysis, handled: 0, editable: true, seen: [] };
 }
 
 function after(model: Model, ...events: ModelEvent[]): Model {

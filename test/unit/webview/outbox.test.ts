@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Outbox } from '../../../src/webview/outbox';
+import { Outbox, type Outgoing } from '../../../src/webview/outbox';
 import type { Change } from '../../../src/whys/change';
-import type { FromPage } from '../../../src/whys/page';
 
 const title = (text: string): Change => ({ type: 'setTitle', title: text });
 const summary = (text: string): Change => ({ type: 'setSummary', summary: text });
 
 describe('Outbox', () => {
-  let posted: FromPage[];
+  let posted: Outgoing[];
   let outbox: Outbox;
 
   beforeEach(() => {
