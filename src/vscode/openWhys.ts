@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { Change } from '../whys/change';
-import { readReport } from './readReport';
 import { setContext } from './setContext';
 
 /** A page of the Five Whys editor that is open. */
@@ -46,17 +45,14 @@ export class OpenWhys implements vscode.Disposable {
     this.tell();
   }
 
-  /** Undefined while no page shows a why that its report still has. */
+  /** The why that was looked at last; its report may have changed since. Undefined while no page shows one. */
   get latest(): OpenWhy | undefined {
     for (const [page, at] of [...this.shown].reverse()) {
-      const whys = at && readReport(page.document).analysis.problems[at.problem]?.whys;
-      if (at && whys?.some(({ label }) => label === at.why))
-        return { ...at, document: page.document, apply: (change) => page.apply(change) };
+      if (at) return { ...at, document: page.document, apply: (change) => page.apply(change) };
     }
     return undefined;
   }
 
-  /** Whether there is a page at all, which is quicker to say than `latest`. */
   get isOpen(): boolean {
     return [...this.shown.values()].some((at) => at !== undefined);
   }

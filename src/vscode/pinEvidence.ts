@@ -10,6 +10,7 @@ import { lastCommand } from './lastCommand';
 import { LOG_SCHEME, type LogDocuments } from './logDocuments';
 import type { OpenWhy, OpenWhys } from './openWhys';
 import type { EvidenceParts } from './pickEvidence';
+import { readReport } from './readReport';
 
 /** What pinning needs beside the evidence. */
 export interface PinParts extends EvidenceParts {
@@ -37,7 +38,8 @@ export async function pinTerminal(parts: PinParts): Promise<void> {
 
 function openWhy({ openWhys }: PinParts): OpenWhy {
   const { latest } = openWhys;
-  if (latest) return latest;
+  const whys = latest && readReport(latest.document).analysis.problems[latest.problem]?.whys;
+  if (latest && whys?.some(({ label }) => label === latest.why)) return latest;
   throw new UserError('Evidence is pinned to a why. Open a report in the Five Whys editor and choose one.', {
     wayOut: { title: 'New Five Whys', command: 'fiveWhys.newReport' },
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
+import { readFrames } from '../frames/read';
 import { edit } from '../report/edit';
 import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
@@ -50,6 +51,11 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         }
         case 'openLink':
           return openLink(message.href, document.uri);
+        case 'openPlace': {
+          const [frame] = readFrames(message.place, () => true);
+          if (!frame) throw new UserError(`${message.place} is no place in the code.`);
+          return run(commandFor('', 'fiveWhys.openFrame', { frame }));
+        }
         case 'showPattern': {
           const pattern = patternsOf(document, message.problem).find((key) => logs.get(key));
           return run(commandFor('', 'fiveWhys.showPattern', pattern ? { pattern } : undefined));

@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect, useMemo, useReducer, useRef } from 'preact/hooks';
 import type { Analysis } from '../whys/analysis';
 import { applyChange } from '../whys/apply';
+import type { Finding } from '../whys/finding';
 import type { ToPage } from '../whys/page';
 import { FactsPage } from './facts';
 import { Header } from './header';
@@ -79,15 +80,17 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
 
   const editable = report?.editable ?? false;
   const { held } = view;
+  const findings = report?.findings ?? NO_FINDINGS;
   const page = useMemo(
     () => ({
       outbox,
       editable,
       held,
+      findings,
       latest: () => latest.current,
       onTick: (id: string) => dispatch({ type: 'tickLink', id }),
     }),
-    [outbox, editable, held],
+    [outbox, editable, held, findings],
   );
   const show = (tab: Tab) => dispatch({ type: 'chooseTab', tab });
 
@@ -120,6 +123,8 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
     </PageProvider>
   );
 }
+
+const NO_FINDINGS: readonly Finding[] = [];
 
 interface PanelProps {
   readonly report: Show;

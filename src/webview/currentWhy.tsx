@@ -4,6 +4,7 @@ import { Arrange } from './arrange';
 import { Button } from './buttons';
 import { nameOf, pathTo, type Cause } from './causes';
 import { EvidenceList } from './evidence';
+import { FindingHint } from './findings';
 import { Icon } from './icon';
 import { hints } from '../whys/guidance';
 import { IDS } from './model';
@@ -34,8 +35,10 @@ interface CurrentWhyProps extends WhyProps {
 /** The why the user is at: question, answer, state, evidence, and where to go from here. */
 export function CurrentWhy(props: CurrentWhyProps) {
   const { problems, problem, index, cause, isAsking, onAsk, onChoose } = props;
-  const { outbox, editable } = usePage();
+  const { outbox, editable, findings } = usePage();
   const { why } = cause;
+  const found = findings.filter((finding) => finding.problem === index && finding.why === why.label);
+  const asked = hints(problem, why.label).filter(({ id }) => !found.some((one) => one.id.startsWith(id)));
   const at = { problem: index, why: why.label };
   useLayoutEffect(() => {
     if (isAsking) document.getElementById(IDS.rootCauseQuestion)?.focus();
@@ -68,7 +71,10 @@ export function CurrentWhy(props: CurrentWhyProps) {
         onChange={(state) => outbox.change({ type: 'setState', ...at, state })}
       />
       <EvidenceList why={why} problem={index} />
-      {hints(problem, why.label).map(({ id, message }) => (
+      {found.map((finding, place) => (
+        <FindingHint key={`${finding.id} ${place}`} finding={finding} />
+      ))}
+      {asked.map(({ id, message }) => (
         <p key={id} class="hint">
           <Icon name="lightbulb" />
           <span>{message}</span>

@@ -1,6 +1,7 @@
 import type { Analysis } from '../whys/analysis';
 import type { Seen } from '../whys/page';
 import { Button, IconButton } from './buttons';
+import { Findings } from './findings';
 import { Icon } from './icon';
 import { Inline } from './inline';
 import { usePage } from './pageContext';
@@ -13,7 +14,7 @@ interface HeaderProps {
 }
 
 export function Header({ analysis, seen }: HeaderProps) {
-  const { outbox } = usePage();
+  const { outbox, findings } = usePage();
   return (
     <header class="page-header">
       <div class="heading">
@@ -27,6 +28,7 @@ export function Header({ analysis, seen }: HeaderProps) {
           change={(title) => ({ type: 'setTitle', title })}
         />
         <FactsLine analysis={analysis} seen={seen} />
+        <Findings findings={findings.filter(({ problem }) => problem === undefined)} />
       </div>
       <div class="page-actions">
         <IconButton

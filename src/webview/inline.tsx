@@ -1,5 +1,6 @@
 import { inlineParts, type InlinePart } from './inlineParts';
 import { usePage } from './pageContext';
+import { isPlace } from './placeText';
 
 /** A line of the report's Markdown as text, code and links; never as HTML. */
 export function Inline({ markdown }: { readonly markdown: string }) {
@@ -17,7 +18,7 @@ function Part({ part }: { readonly part: InlinePart }) {
     case 'text':
       return <>{part.text}</>;
     case 'code':
-      return <code>{part.text}</code>;
+      return isPlace(part.text) ? <Place text={part.text} /> : <code>{part.text}</code>;
     case 'strong':
       return <strong>{part.text}</strong>;
     case 'link':
@@ -38,5 +39,23 @@ function Link({ text, href }: { readonly text: string; readonly href: string }) 
     <a href={href} title={href} onClick={open}>
       {text}
     </a>
+  );
+}
+
+/** A place in the code that is named and not linked. */
+function Place({ text }: { readonly text: string }) {
+  const { outbox } = usePage();
+  return (
+    <button
+      type="button"
+      class="place"
+      title={`Open ${text}`}
+      onClick={(event) => {
+        event.stopPropagation(); // it may stand in a cause, which a click chooses
+        outbox.send({ type: 'openPlace', place: text });
+      }}
+    >
+      <code>{text}</code>
+    </button>
   );
 }

@@ -1,8 +1,9 @@
 import type { Action, Problem } from '../whys/analysis';
 import { Button, IconButton } from './buttons';
-import { plainText } from './inlineParts';
+import { inlineParts, plainText } from './inlineParts';
 import { IDS } from './model';
 import { usePage } from './pageContext';
+import { isPlace } from './placeText';
 import { TextField } from './textField';
 
 /** What will be done, problem by problem. */
@@ -82,6 +83,7 @@ function Step({ action, problem, place }: StepProps) {
             value={action[cell]}
             change={(value) => ({ type: 'setAction', problem, action: place, cell, value })}
           />
+          {cell === 'location' && <GoTo location={action.location} />}
         </td>
       ))}
       {editable && (
@@ -94,6 +96,28 @@ function Step({ action, problem, place }: StepProps) {
         </td>
       )}
     </tr>
+  );
+}
+
+/** From the location of a step to its code. */
+function GoTo({ location }: { readonly location: string }) {
+  const { outbox } = usePage();
+  const parts = inlineParts(location);
+  const link = parts.find((part) => part.kind === 'link');
+  const place = parts.find(({ text }) => isPlace(text.trim()))?.text.trim();
+  if (!link && place === undefined) return null;
+  return (
+    <IconButton
+      icon="go-to-file"
+      label={`Open ${link?.text ?? place}`}
+      onClick={() =>
+        outbox.send(
+          link?.kind === 'link'
+            ? { type: 'openLink', href: link.href }
+            : { type: 'openPlace', place: place ?? '' },
+        )
+      }
+    />
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '../whys/analysis';
 import type { Seen } from '../whys/page';
 import { Button } from './buttons';
+import { Findings } from './findings';
 import { Inline } from './inline';
 import { plainText } from './inlineParts';
 import { IDS } from './model';
@@ -16,7 +17,8 @@ interface ProblemCardProps {
 
 /** What the whys ask about, at the top of the causes. */
 export function ProblemCard({ problem, index, seen }: ProblemCardProps) {
-  const { outbox } = usePage();
+  const { outbox, findings } = usePage();
+  const own = findings.filter((finding) => finding.problem === index && finding.why === undefined);
   const facts = problem.facts.filter(({ value }) => value && plainText(value) !== plainText(problem.title));
   return (
     <div class="problem-card">
@@ -50,6 +52,7 @@ export function ProblemCard({ problem, index, seen }: ProblemCardProps) {
           ))}
         </dl>
       )}
+      <Findings findings={own} />
     </div>
   );
 }

@@ -44,6 +44,8 @@ export type FromPage =
   | { readonly type: 'pickEvidence'; readonly problem: number; readonly why: string }
   /** Opens a link of the report's Markdown: relative to the report, or http(s). */
   | { readonly type: 'openLink'; readonly href: string }
+  /** Opens the code that a place such as `shop/cart.py:8` names. */
+  | { readonly type: 'openPlace'; readonly place: string }
   /** Shows the problem's pattern in the sidebar. */
   | { readonly type: 'showPattern'; readonly problem: number }
   /** Takes back the last change of the document. */
