@@ -65,6 +65,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'looksAt':
           return this.openWhys.show(page, message.at);
         case 'undo':
+          await changes.done;
           return run({ title: '', command: 'undo' });
         case 'copy':
           return run(commandFor('', 'fiveWhys.copyReport', document.uri));

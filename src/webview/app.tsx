@@ -20,8 +20,9 @@ import type { VsCodeApi } from './vscodeApi';
 /** The page of the Five Whys editor. It holds no truth of its own: it draws what `show` brings and sends changes. */
 export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   const [model, dispatch] = useReducer(next, undefined, () => begin(restoredView(vscode.getState())));
-  /** How many changes were sent. */
+  /** How many changes were sent, and how many of them the document has. */
   const sent = useRef(0);
+  const handled = useRef(0);
   const latest = useRef<Analysis | undefined>(undefined);
   const outbox = useMemo(
     () =>
@@ -41,23 +42,31 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
   useLayoutEffect(() => {
     const receive = ({ data }: MessageEvent<ToPage>) => {
       if (data.type === 'show') {
+        handled.current = data.handled;
         if (data.handled < sent.current) return; // the page is ahead, and a later one follows
         latest.current = data.analysis;
       }
       dispatch(data);
     };
     const flush = () => outbox.flushAll();
-    const flushOnSave = (event: KeyboardEvent) => {
-      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 's') flush();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!event.ctrlKey && !event.metaKey) return;
+      const key = event.key.toLowerCase();
+      if (key === 's') flush();
+      if (key !== 'z' || event.shiftKey || event.altKey || handled.current >= sent.current) return;
+      // VS Code would undo what is in the document, where what the user sees is not yet.
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      outbox.send({ type: 'undo' });
     };
     window.addEventListener('message', receive);
-    window.addEventListener('keydown', flushOnSave, { capture: true });
+    window.addEventListener('keydown', onKeyDown, { capture: true });
     window.addEventListener('blur', flush);
     window.addEventListener('pagehide', flush);
     outbox.send({ type: 'ready' });
     return () => {
       window.removeEventListener('message', receive);
-      window.removeEventListener('keydown', flushOnSave, { capture: true });
+      window.removeEventListener('keydown', onKeyDown, { capture: true });
       window.removeEventListener('blur', flush);
       window.removeEventListener('pagehide', flush);
     };

@@ -1,6 +1,7 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Change } from '../whys/change';
 import { usePage } from './pageContext';
+import { afterPress } from './press';
 import {
   caretAfter,
   hasUnsent,
@@ -90,10 +91,11 @@ export function TextField(props: TextFieldProps) {
     }
   };
 
-  const onBlur = () => {
-    outbox.flush(id);
-    become(left(state.current));
-  };
+  const onBlur = () =>
+    afterPress(() => {
+      outbox.flush(id);
+      become(left(state.current));
+    });
 
   useLayoutEffect(() => {
     const field = element.current;
