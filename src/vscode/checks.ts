@@ -103,7 +103,9 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
       secrets: await this.redaction.undecided(document),
     };
     const switches = setting('checks', document.uri);
-    return checkReport(text, facts, new Set(CHECK_IDS.filter((id) => switches[id] === false)));
+    const off = new Set(CHECK_IDS.filter((id) => switches[id] === false));
+    const { readReport } = await import('./readReport');
+    return checkReport(document.getText(), facts, off, readReport(document));
   }
 
   /** Where CHECKS.md explains each check. */

@@ -104,7 +104,9 @@ export function registerCommands(context: vscode.ExtensionContext, parts: Parts)
     register('fiveWhys.openBeside', (report) =>
       openWith(fileOf(report), 'default', vscode.ViewColumn.Beside),
     ),
-    register('fiveWhys.copyReport', (report) => copyReport(fileOf(report))),
+    register('fiveWhys.copyReport', async (report) =>
+      (await import('./copyReport')).copyReport(fileOf(report), parts),
+    ),
     register('fiveWhys.pinEvidence', async (of) => (await import('./pinEvidence')).pinEvidence(parts, of)),
     register('fiveWhys.pinTerminal', async () => (await import('./pinEvidence')).pinTerminal(parts)),
     register('fiveWhys.commitReport', async (report, message) =>
@@ -196,11 +198,4 @@ function openInEditor(file: Resource | undefined): Thenable<unknown> {
 
 function openWith(uri: vscode.Uri, editor: string, column?: vscode.ViewColumn): Thenable<unknown> {
   return vscode.commands.executeCommand('vscode.openWith', uri, editor, column);
-}
-
-/** As it is shown, with what is not saved yet. */
-async function copyReport(report: vscode.Uri): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(report);
-  await vscode.env.clipboard.writeText(document.getText());
-  vscode.window.setStatusBarMessage('$(check) Copied the report as Markdown', 3000);
 }

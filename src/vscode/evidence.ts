@@ -48,7 +48,11 @@ export function logEvidence(event: LogEvent, logs: PulledLogs, excerpt: string =
 
 /** A command as it was typed, and what it printed. */
 export function commandEvidence({ command, printed }: RunCommand): Evidence {
-  return { kind: 'command', text: inlineCode(command), ...(printed && { excerpt: cut(printed) }) };
+  return {
+    kind: 'command',
+    text: inlineCode(withoutSecrets(command)),
+    ...(printed && { excerpt: cut(printed) }),
+  };
 }
 
 /** What a test said. */
@@ -151,6 +155,10 @@ export function relative(report: vscode.Uri, file: vscode.Uri): string {
 
 /** What is pinned: no more than one reads, and without secrets. */
 function cut(seen: string): string {
-  const { text } = redact(seen, readRules(setting('redaction.rules')).rules);
+  const text = withoutSecrets(seen);
   return text.length > MOST_EXCERPT ? `${text.slice(0, MOST_EXCERPT)}\n…` : text;
+}
+
+function withoutSecrets(text: string): string {
+  return redact(text, readRules(setting('redaction.rules')).rules).text;
 }

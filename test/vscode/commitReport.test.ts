@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import { commitReport, type CommitParts } from '../../src/vscode/commitReport';
+import { copyReport } from '../../src/vscode/copyReport';
 import { Redaction } from '../../src/vscode/redaction';
 import { ReviewDocuments } from '../../src/vscode/reviewDocuments';
 import { closeEditors, file, folder, until, write } from './support';
@@ -101,6 +102,17 @@ describe('Commit Report', () => {
     const redaction = new Redaction(memory(), () => Promise.resolve(undefined));
     assert.equal(await commitReport(report, { ...parts, redaction }, 'docs: dismissed'), undefined);
     assert.equal(git('status', '--porcelain'), '?? docs/\n');
+  });
+
+  it('copies the report without what is replaced, and leaves the file as it is', async () => {
+    const text = '# Cart\n\nclient 34.77.12.9, ada@shop.io\n';
+    const report = await write('docs/copied.whys.md', text);
+    const redaction = new Redaction(memory(), (_, found) =>
+      Promise.resolve(found.filter(({ kind }) => kind === 'ip')),
+    );
+    await copyReport(report, { ...parts, redaction });
+    assert.equal(await vscode.env.clipboard.readText(), '# Cart\n\nclient [redacted-ip], ada@shop.io\n');
+    assert.equal((await vscode.workspace.openTextDocument(report)).getText(), text);
   });
 
   it('commits nothing while a rule of the setting cannot be used', async () => {
