@@ -60,6 +60,11 @@ export function testEvidence(test: string, printed: string): Evidence {
   return { kind: 'test', text: escapeText(test), ...(printed && { excerpt: cut(printed) }) };
 }
 
+/** Lines of a document that is neither a log nor a file, such as what was logged around an entry. */
+export function quotedEvidence(name: string, lines: string): Evidence {
+  return { kind: 'note', text: escapeText(name), excerpt: cut(lines) };
+}
+
 /** A command that was run in a terminal. */
 export interface RunCommand {
   readonly command: string;

@@ -2,10 +2,9 @@ import * as vscode from 'vscode';
 import type { PatternRef, Resource } from '../commands';
 import { UserError } from '../errors';
 import type { LogEvent } from '../logs/event';
-import { escapeText } from '../report/markdown';
 import type { Evidence } from '../whys/analysis';
 import { isPatternRef } from './command';
-import { codeEvidence, codeIn, commandEvidence, logEvidence } from './evidence';
+import { codeEvidence, codeIn, commandEvidence, logEvidence, quotedEvidence } from './evidence';
 import { lastCommand } from './lastCommand';
 import { LOG_SCHEME, type LogDocuments } from './logDocuments';
 import type { OpenWhy, OpenWhys } from './openWhys';
@@ -89,10 +88,9 @@ function entriesIn(parts: PinParts, document: vscode.TextDocument, selection: vs
   });
 }
 
-/** Lines of a document that is no file, such as what was logged around an entry. */
 function quoted(document: vscode.TextDocument, selection: vscode.Selection): Evidence {
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  return { kind: 'note', text: escapeText(name), excerpt: document.getText(selection) };
+  return quotedEvidence(name, document.getText(selection));
 }
 
 function eventOf({ logs, documents }: PinParts, ref: PatternRef): LogEvent {
