@@ -254,8 +254,14 @@ describe('the Five Whys editor', () => {
   /** @param {string} file */
   async function opened(file) {
     await open(file);
-    const editor = journey.workbench.webview();
-    await editor.getByRole('treeitem').first().waitFor();
+    const { workbench } = journey;
+    const editor = workbench.webview();
+    const shown = editor.getByRole('treeitem').first();
+    // A window that has just loaded may show a report as text: it does not know of its editor yet.
+    await shown.waitFor({ timeout: 8000 }).catch(async () => {
+      await workbench.command('Five Whys: Open in Five Whys Editor');
+      await shown.waitFor();
+    });
     return editor;
   }
 
