@@ -296,14 +296,14 @@ export class RecordScan {
   /** The name of a trace, or a stack, which some loggers call so. */
   #readTrace(bytes: Uint8Array, at: number, name: number, depth: number): number {
     if (bytes[at] !== QUOTE) return this.#named(bytes, at, name, depth);
-    const after = this.#skip(bytes, at, depth);
-    if (after >= 0 && this.#hasBreak) {
-      this.#hasMore = true;
-      return this.#said(bytes, at, name, depth);
-    }
-    this.#hashed(bytes, at);
+    const after = this.#hashed(bytes, at);
     this.trace = this.#hash;
-    return after;
+    if (after < 0 || !this.#isEscaped) return after;
+    this.#skip(bytes, at, depth);
+    if (!this.#hasBreak) return after;
+    this.trace = 0;
+    this.#hasMore = true;
+    return this.#said(bytes, at, name, depth);
   }
 
   /** A string, a number or a word, of which `#hash` is the hash. */

@@ -150,6 +150,7 @@ export class KeptRecord {
   #length = 0;
   /** Where it stands in the store; `NaN` where it was copied. */
   #position = Number.NaN;
+  #fillCount = 0;
 
   constructor(budget: SampleBudget) {
     this.#budget = budget;
@@ -171,8 +172,10 @@ export class KeptRecord {
     this.#length = end - start;
     if (this.#size < this.#length) this.#takeMore();
     if (this.#length === 0) return;
-    this.#position = position === undefined ? Number.NaN : position + start;
-    if (position === undefined) this.#copy(bytes, start, end);
+    // What was replaced often will be again: reading it in the end is less work than copying each.
+    const isLasting = position === undefined || ++this.#fillCount <= MOST_COPIES;
+    this.#position = isLasting ? Number.NaN : position + start;
+    if (isLasting) this.#copy(bytes, start, end);
   }
 
   #takeMore(): void {
@@ -196,5 +199,7 @@ export class KeptRecord {
 }
 
 const EMPTY = new Uint8Array(0);
+/** An earliest record is replaced some times at most, in a log that is in order. */
+const MOST_COPIES = 4;
 /** A record up to this is kept whatever the budget says, where it is the only one. */
 const MOST_BYTES = 16 * 1024;

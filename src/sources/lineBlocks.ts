@@ -102,8 +102,8 @@ export interface BlockTaker {
   part(bytes: Buffer): void;
 }
 
-/** How much is read at once. */
-const PIECE_BYTES = 1024 * 1024;
+/** How much is read at once: two blocks of twice as much stay in the cache of a processor core. */
+const PIECE_BYTES = 256 * 1024;
 const BLOCK_BYTES = 2 * PIECE_BYTES;
 const LF = 0x0a;
 const CLOSE_BRACE = 0x7d;

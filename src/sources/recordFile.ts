@@ -24,7 +24,9 @@ export class RecordFile implements RecordStore {
   }
 
   read(position: number, length: number, { seconds, nanos }: Moment): Uint8Array {
-    const bytes = new Uint8Array(length + SCAN_MARGIN);
+    // A Buffer with whole numbers in it, as `RecordScan` is used to: for anything else V8 would have to compile it anew.
+    const bytes = Buffer.alloc(length + SCAN_MARGIN);
+    const end = bytes.length - SCAN_MARGIN;
     try {
       if (this.readInto(bytes, length, position) < length) return GONE;
     } catch {
@@ -32,9 +34,9 @@ export class RecordFile implements RecordStore {
     }
     // The file may have been written anew since. A line may end with CR LF.
     const scan = this.#scan;
-    const isSame = scan.scan(bytes, 0, length) >= length - 1;
+    const isSame = scan.scan(bytes, 0, end) >= end - 1;
     return isSame && Object.is(scan.seconds, seconds) && scan.nanos === nanos
-      ? bytes.subarray(0, length)
+      ? new Uint8Array(bytes.buffer, bytes.byteOffset, end)
       : GONE;
   }
 
