@@ -1,3 +1,4 @@
+import { setImmediate as aTurn } from 'node:timers/promises';
 import type { Mark, Page, PullContext } from '../source';
 import { callList } from './call';
 import type { Connection } from './connection';
@@ -41,7 +42,7 @@ export class ListingStopped extends Error {
 const TOKEN_LIFE_MS = 23 * 3_600_000;
 
 /**
- * Pages of a filter, one call at a time. It ends when the service has no more, at the limit of calls, and when the signal
+ * Pages of a filter, one call at a time, from the second page on one page ahead. It ends when the service has no more, at the limit of calls, and when the signal
  * aborts.
  *
  * @throws ListingStopped
@@ -85,6 +86,8 @@ class Listing {
   #callCount = 0;
   #entryCount = 0;
   #isMarkWhole = false;
+  /** Ends the call that is under way when no more pages are wanted. */
+  readonly #end = new AbortController();
 
   constructor(connection: Connection, start: ListingStart, context: PullContext) {
     const { position, order, filter, after } = start;
@@ -116,13 +119,28 @@ class Listing {
     const { signal } = this.#context;
     const age = this.#connection.clock.now() - this.#tokenAt;
     if (this.#start.position && (this.#pageToken === '' || age > TOKEN_LIFE_MS)) this.#restart();
-    do {
-      const answer = await this.#answer();
-      if (signal.aborted) return;
-      this.#pageToken = answer.nextPageToken;
-      this.#tokenAt = this.#connection.clock.now();
-      yield this.#page(answer);
-    } while (this.#pageToken !== '' && this.#callCount < this.#start.callLimit && !signal.aborted);
+    let ahead: Promise<ListAnswer> | undefined;
+    try {
+      for (let number = 1; ; number++) {
+        const answer = await (ahead ?? this.#answer());
+        ahead = undefined;
+        if (signal.aborted) return;
+        this.#pageToken = answer.nextPageToken;
+        this.#tokenAt = this.#connection.clock.now();
+        const page = this.#page(answer);
+        const hasMore = this.#pageToken !== '' && this.#callCount < this.#start.callLimit;
+        // The service looks for the next page while this one is taken in, unless the first may be all that is wanted.
+        if (hasMore && number > 1) {
+          ahead = this.#answer();
+          ahead.catch(() => undefined); // it is said when the page is asked for
+          await aTurn(); // else the call would wait until this page is taken in
+        }
+        yield page;
+        if (!hasMore || signal.aborted) return;
+      }
+    } finally {
+      this.#end.abort();
+    }
   }
 
   async #answer(): Promise<ListAnswer> {
@@ -141,7 +159,8 @@ class Listing {
 
   #call(): Promise<ListAnswer> {
     const request = requestOf(this.#connection, this.#filter, this.#start.order, this.#pageToken);
-    return callList(this.#connection, request, this.#context.signal, {
+    const signal = AbortSignal.any([this.#context.signal, this.#end.signal]);
+    return callList(this.#connection, request, signal, {
       onCall: () => {
         this.#callCount++;
         this.#tell();

@@ -133,6 +133,24 @@ describe('listing Google Cloud Logging', () => {
     assert.equal(cloud.server.service.calls.length, 1);
   });
 
+  it('asks for a page ahead from the second on, and ends that call when no more are wanted', async () => {
+    await cloud.start({ records: records(5_000) });
+    cloud.server.service.arm({ kind: 'HANG', after: 2 });
+    const { calls } = cloud.server.service;
+    const turnsUntil = async (isSo: () => boolean): Promise<void> => {
+      while (!isSo()) await new Promise((resolve) => setImmediate(resolve));
+    };
+    let count = 0;
+    for await (const page of cloud.source().list(ERRORS, contextOf(new AbortController().signal))) {
+      assert.equal(page.entries.length, 1_000);
+      if (++count < 2) continue;
+      await turnsUntil(() => calls.length === 3);
+      break;
+    }
+    await turnsUntil(() => calls[2]?.cancelled === true);
+    assert.equal(calls.length, 3);
+  });
+
   it('never asks more often than the quota allows, for 100,000 entries', async () => {
     await cloud.start({ records: records(100_000), quotaPerMinute: 60 });
     const { entries, failure } = await pulled(cloud.source({ transport: 'rest' }));
