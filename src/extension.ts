@@ -55,7 +55,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const documents = new LogDocuments(logs, index);
   const tail = new CloudTail(logs);
   const queries = new CloudQueries(cloud, logs);
-  const around = new CloudAround(cloud, logs, documents);
+  const around = new CloudAround(cloud, logs, documents, places);
   const patternsView = new PatternsView(logs, reports, decisions, context.workspaceState, places, tail);
   const reportsView = new ReportsView(reports);
   const sourceLenses = new SourceLenses(logs, places);

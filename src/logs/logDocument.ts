@@ -100,7 +100,7 @@ class Writing {
     this.line('', EVENT_MARK + eventHeader(event, why));
     const firstLine = this.lineCount;
     const text = shownText(event.text);
-    this.#frames.push(...spans(event, this.#framesOf(event), firstLine, text.length));
+    this.#frames.push(...spansOf(event, this.#framesOf(event), firstLine, text.length));
     for (const line of text.split('\n')) this.#lines.push(line);
     if (text.length < event.text.length) {
       this.line(`… and ${counted(event.text.length - text.length, 'character')} more`);
@@ -203,7 +203,7 @@ function eventHeader(event: LogEvent, why: string): string {
 }
 
 /** The frames in the first so many characters of an event whose header stands on `headerLine`. */
-function spans(
+export function spansOf(
   event: LogEvent,
   frames: readonly Frame[],
   headerLine: number,

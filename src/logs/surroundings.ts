@@ -1,5 +1,6 @@
 import { counted } from './countText';
 import type { Entry } from './entry';
+import { type FrameSpan, spansOf } from './logDocument';
 import { readEvent } from './readEvent';
 import { compareTimestamps } from './timestamp';
 
@@ -24,6 +25,7 @@ export interface SurroundingsDocument {
   /** Where the first entry stands. */
   readonly firstLine: number;
   readonly lastLine: number;
+  readonly frames: readonly FrameSpan[];
 }
 
 /** Entries oldest first, one below the other, with the one in question marked; the log's own order helps to read a cause. */
@@ -37,18 +39,27 @@ export function renderSurroundings({ title, source, at, id, entries }: Surroundi
     '',
   ];
   const firstLine = lines.length + 1;
+  const frames: FrameSpan[] = [];
   let ownLine: number | undefined;
   for (const entry of ordered) {
     const isOwn = id === undefined ? entry.timestamp === at : entry.insertId === id;
     if (isOwn) ownLine ??= lines.length + 1;
-    const { text, severity } = readEvent([entry]);
-    const [first = '', ...more] = text.slice(0, MOST_TEXT).trimEnd().split('\n');
-    lines.push(`${isOwn ? '▶' : ' '} ${entry.timestamp ?? 'no time'}  ${severity}  ${first}`);
-    for (const line of more) lines.push(`    ${line}`);
+    const event = readEvent([entry]);
+    const shown = event.text.slice(0, MOST_TEXT).trimEnd();
+    const [first = '', ...more] = shown.split('\n');
+    const head = `${isOwn ? '▶' : ' '} ${entry.timestamp ?? 'no time'}  ${event.severity}  `;
+    for (const span of spansOf(event, event.frames, lines.length, shown.length)) {
+      const indent = span.line === lines.length + 1 ? head.length : INDENT.length;
+      const [startColumn, endColumn] = [span.startColumn + indent, span.endColumn + indent];
+      frames.push({ ...span, startColumn, endColumn });
+    }
+    lines.push(head + first);
+    for (const line of more) lines.push(INDENT + line);
   }
   if (ordered.length === 0) lines.push('There are no entries here.');
-  return { text: `${lines.join('\n')}\n`, ownLine, firstLine, lastLine: lines.length };
+  return { text: `${lines.join('\n')}\n`, ownLine, firstLine, lastLine: lines.length, frames };
 }
 
+const INDENT = '    ';
 /** How much of one entry is shown, in characters. */
 const MOST_TEXT = 10_000;

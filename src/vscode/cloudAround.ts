@@ -13,7 +13,11 @@ import {
 import { sameInstance, sameService, sameTrace, type Around } from '../sources/googleCloud/around';
 import type { CloudSources } from './cloudSources';
 import { commandFor, report } from './command';
+import { frameLenses } from './frameLenses';
+import { signalOf } from './git';
 import { LOG_SCHEME, type LogDocuments } from './logDocuments';
+import { type FrameTexts, LogLinks } from './logLinks';
+import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 
 const SCHEME = 'five-whys-around';
@@ -26,7 +30,7 @@ const FOLDER = '/five-whys-log/';
  * question is the same document, and a tab that is opened again asks it again.
  */
 export class CloudAround
-  implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, vscode.Disposable
+  implements vscode.TextDocumentContentProvider, vscode.CodeLensProvider, FrameTexts, vscode.Disposable
 {
   private readonly shown = new Map<string, SurroundingsDocument & AroundPage>();
   private readonly stop = new AbortController();
@@ -42,14 +46,20 @@ export class CloudAround
     private readonly sources: CloudSources,
     private readonly logs: PulledLogs,
     private readonly documents: LogDocuments,
+    private readonly places: Places,
   ) {
+    const links = new LogLinks(this, places);
     this.disposables = [
       this.changed,
       this.rendered,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.languages.registerCodeLensProvider([{ scheme: SCHEME }, { scheme: LOG_SCHEME }], this),
+      vscode.languages.registerDocumentLinkProvider({ scheme: SCHEME }, links),
+      vscode.languages.registerDefinitionProvider({ scheme: SCHEME }, links),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
       logs.onDidChange(() => this.rendered.fire()),
+      places.onDidChange(() => this.rendered.fire()),
+      places.onDidMove(() => this.rendered.fire()),
     ];
   }
 
@@ -74,8 +84,17 @@ export class CloudAround
     }
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
-    return document.uri.scheme === SCHEME ? this.ways(document) : this.questions(document);
+  async provideCodeLenses(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeLens[]> {
+    if (document.uri.scheme !== SCHEME) return this.questions(document);
+    const frames = this.meaningOf(document)?.frames ?? [];
+    return [...this.ways(document), ...(await frameLenses(frames, this.places, signalOf(token)))];
+  }
+
+  meaningOf(document: vscode.TextDocument): SurroundingsDocument | undefined {
+    return this.shown.get(document.uri.toString());
   }
 
   /** Asks what else was logged beside an entry of a pattern, where that is not said, and shows it. */

@@ -13,6 +13,8 @@ import type { PulledLogs } from './pulledLogs';
 import type { WorkspaceIndex } from './workspaceIndex';
 
 export const LOG_SCHEME = 'five-whys-log';
+/** The language of everything that shows log lines, in package.json. */
+export const LOG_LANGUAGE = 'five-whys-log';
 
 /** package.json gives files in this folder the log's language, so that a tab has it from the start. */
 const FOLDER = '/five-whys-log/';

@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import type { FrameRef, PatternRef } from '../commands';
-import { shortHash } from '../deployed/commits';
-import type { FrameSpan, LogDocument } from '../logs/logDocument';
+import type { PatternRef } from '../commands';
+import type { LogDocument } from '../logs/logDocument';
 import { readLogQuery } from '../logs/logWindow';
 import { commandFor } from './command';
-import { deploymentOf } from './frameRef';
+import { frameLenses } from './frameLenses';
 import { signalOf } from './git';
 import type { LogDocuments } from './logDocuments';
 import type { OpenWhys } from './openWhys';
-import { placeWords, whyWords } from './placeWords';
 import type { Places } from './places';
 
 /** Above each frame of a log document: the file it means here, or that it means several or none. */
@@ -46,16 +44,7 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
       ...windowLenses(meaning, of, readLogQuery(document.uri.query).window !== undefined),
       ...this.pinLenses(meaning, pattern.key),
     ];
-    const signal = signalOf(token);
-    try {
-      for (const span of meaning.frames) {
-        const command = await this.commandAt(span, pattern.key, signal);
-        if (command) lenses.push(lens(span.line, command));
-      }
-    } catch (error) {
-      if (!signal.aborted) throw error;
-    }
-    return lenses;
+    return [...lenses, ...(await frameLenses(meaning.frames, this.places, signalOf(token), pattern.key))];
   }
 
   /** Above each event while a why is open that it could be pinned to. */
@@ -68,28 +57,6 @@ export class LogLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
-  }
-
-  private async commandAt(
-    { frame, event }: FrameSpan,
-    pattern: string,
-    signal: AbortSignal,
-  ): Promise<vscode.Command | undefined> {
-    const of: FrameRef = { frame, from: deploymentOf(event), pattern };
-    const sure = await this.places.sure(frame, event, signal);
-    if (sure) {
-      const title = `Open ${placeWords(frame, sure)}`;
-      return { ...commandFor(title, 'fiveWhys.openFrame', of), tooltip: whyWords(sure) };
-    }
-    const places = await this.places.of(frame, event, signal);
-    if (places.length === 1) return commandFor(`Open ${places[0]?.path}?`, 'fiveWhys.openFrame', of);
-    if (places.length > 1) return commandFor(`${places.length} files match…`, 'fiveWhys.openFrame', of);
-    const deleted = await this.places.deleted(frame, event, signal);
-    if (deleted) {
-      const title = `Deleted since ${shortHash(deleted.commit)}: Open as Deployed`;
-      return commandFor(title, 'fiveWhys.openAsDeployed', of);
-    }
-    return frame.library ? undefined : { title: 'Not in this workspace', command: '' };
   }
 }
 

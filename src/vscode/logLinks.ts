@@ -1,14 +1,20 @@
 import * as vscode from 'vscode';
+import type { FrameSpan } from '../logs/logDocument';
 import { rangeOf } from './frameRef';
 import { signalOf } from './git';
-import type { LogDocuments } from './logDocuments';
 import { placeWords } from './placeWords';
 import { positionOf, type Places } from './places';
+
+/** Where the texts that it has written have their frames. */
+export interface FrameTexts {
+  /** Undefined for a text of another, or of another time. */
+  meaningOf(document: vscode.TextDocument): { readonly frames: readonly FrameSpan[] } | undefined;
+}
 
 /** Ctrl-click on a frame of a log document: a link where its file is sure, all candidates by Go to Definition. */
 export class LogLinks implements vscode.DocumentLinkProvider, vscode.DefinitionProvider {
   constructor(
-    private readonly documents: LogDocuments,
+    private readonly documents: FrameTexts,
     private readonly places: Places,
   ) {}
 

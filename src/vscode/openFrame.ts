@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FrameRef } from '../commands';
 import { UserError } from '../errors';
 import type { Frame } from '../frames/frame';
-import { LOG_SCHEME } from './logDocuments';
+import { LOG_LANGUAGE } from './logDocuments';
 import { folderName } from './pathMappings';
 import { positionOf, type PlaceNow, type Places } from './places';
 import type { TeamDecisions } from './teamDecisions';
@@ -78,7 +78,7 @@ function nameOf({ path, line }: Frame): string {
 
 /** From a log the code opens beside it: both are needed, and a second frame goes to the same side. */
 function besideLog(): boolean {
-  return vscode.window.activeTextEditor?.document.uri.scheme === LOG_SCHEME;
+  return vscode.window.activeTextEditor?.document.languageId === LOG_LANGUAGE;
 }
 
 function firstCharacter(document: vscode.TextDocument, line: number): vscode.Position {

@@ -72,6 +72,7 @@ describe('from connecting to Google Cloud Logging to following it live', () => {
       await workbench.codeLens('Surrounding lines').click();
       await workbench.editorTab(/Surrounding lines/).waitFor();
       await page.locator('.view-line').filter({ hasText: '▶' }).first().waitFor();
+      await workbench.codeLens(/^Open websocket\.py:561 \(was 557\)$/).waitFor({ state: 'attached' });
       await picture(`cloud-around-${look}`);
 
       // Edit the query, which is completed.

@@ -34,6 +34,27 @@ describe('renderSurroundings', () => {
     assert.deepEqual([firstLine, ownLine, lastLine], [6, 7, 9]);
   });
 
+  it('knows where the frames of its entries stand', () => {
+    const trace =
+      'Traceback (most recent call last):\n  File "/app/a.py", line 12, in get\n    x()\nKeyError: 1';
+    const { text, frames } = renderSurroundings({
+      ...QUESTION,
+      entries: [entry(AT, trace, 'own'), entry('2026-03-10T03:00:02Z', 'failed at b.py:7', 'after')],
+    });
+    const lines = text.split('\n');
+    const written = frames.map(({ line, startColumn, endColumn }) =>
+      lines[line - 1]?.slice(startColumn, endColumn),
+    );
+    assert.deepEqual(written, ['File "/app/a.py", line 12, in get', 'b.py:7']);
+    assert.deepEqual(
+      frames.map(({ frame, event }) => [frame.line, event.id]),
+      [
+        [12, 'own'],
+        [7, 'after'],
+      ],
+    );
+  });
+
   it('marks an entry without an id by its time', () => {
     assert.equal(renderSurroundings({ ...QUESTION, entries: [entry(AT, 'x')] }).ownLine, 6);
   });
