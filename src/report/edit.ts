@@ -30,7 +30,7 @@ export function edit(markdown: string, change: Change, reading = read(markdown))
   const after = applyChange(reading.analysis, change);
   if (JSON.stringify(after) === JSON.stringify(reading.analysis)) return [];
   const edits = editsOf(markdown, reading, after, change);
-  if (!isOfOthers(reading) || says(markdown, edits, after)) return edits;
+  if (!(isOfOthers(reading) || removesField(change)) || says(markdown, edits, after)) return edits;
   return editAnew(markdown, reading, change, after);
 }
 
@@ -67,6 +67,11 @@ function isOfOthers({ ranges }: Reading): boolean {
     ({ implied, chains, whysHeading, section }) =>
       implied || chains.length > 0 || !whysHeading || whysHeading === section.heading,
   );
+}
+
+/** A label that stood above the only field of a list would be read as a field without a value. */
+function removesField(change: Change): boolean {
+  return (change.type === 'setFact' || change.type === 'setHeader') && change.value.trim() === '';
 }
 
 function says(markdown: string, edits: readonly TextEdit[], wanted: Analysis): boolean {

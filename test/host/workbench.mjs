@@ -213,6 +213,15 @@ export class Workbench {
     return this.page.locator('.tabs-container').getByRole('tab', { name });
   }
 
+  /**
+   * Waits for the README, which VS Code opens by itself in a new window: it would take the focus from what a test has begun.
+   * Now and then VS Code does not, and then nothing is taken.
+   */
+  async readmeOpened() {
+    const readme = this.editorTab(/README/);
+    await readme.waitFor({ timeout: 20_000 }).catch(() => this.page.locator('.monaco-workbench').waitFor());
+  }
+
   /** Tabs with unsaved changes. */
   get dirtyTabs() {
     return this.page.locator('.tab.dirty');

@@ -20,8 +20,7 @@ describe('from connecting to Google Cloud Logging to following it live', () => {
   after(() => teardown.run());
   const journey = useJourney({ layOut, folderName: 'netra-backend' });
 
-  // The sample opens its README by itself, which would take the focus from what a test has begun.
-  beforeEach(() => journey.workbench.editorTab(/README/).waitFor());
+  beforeEach(() => journey.workbench.readmeOpened());
 
   for (const [look, theme, size] of /** @type {const} */ ([
     ['dark', 'Dark Modern', { width: 1400, height: 900 }],

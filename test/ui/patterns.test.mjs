@@ -13,8 +13,7 @@ describe('deciding about patterns', () => {
 
   beforeEach(async () => {
     const { workbench } = journey;
-    // The sample opens its README by itself, which would take the focus from what a test has begun.
-    await workbench.editorTab(/README/).waitFor();
+    await workbench.readmeOpened();
     await workbench.openView('Five Whys');
     await workbench.page.getByRole('button', { name: 'Pull Logs' }).first().click();
     await workbench.treeRow(COROUTINE).waitFor();

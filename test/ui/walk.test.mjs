@@ -13,8 +13,7 @@ const COROUTINE = /'coroutine' object has no attribute 'get'/;
 describe('from a staging log to a committed report', () => {
   const journey = useJourney({ layOut, folderName: 'netra-backend' });
 
-  // The sample opens its README by itself, which would take the focus from what a test has begun.
-  beforeEach(() => journey.workbench.editorTab(/README/).waitFor());
+  beforeEach(() => journey.workbench.readmeOpened());
 
   for (const [look, theme] of /** @type {const} */ ([
     ['dark', 'Dark Modern'],

@@ -219,6 +219,17 @@ run it
     changed(open, { type: 'addAction', problem, action: { ...NO_ACTION, action: 'a' } });
   });
 
+  it('takes no fact out from below a label that would then be a fact without a value', () => {
+    const whys = '#### Five Whys\n\n**Why 1:** Why is it so?\n\n- **Answer:** x\n';
+    const alone = `# T\n\n## 1. Stock fails\n\n**Error Pattern:**\n- **Impact:** no order\n\n${whys}`;
+    const change: Change = { type: 'setFact', problem, name: 'Impact', value: '' };
+    assert.deepEqual(edit(alone, change), []);
+    const among = alone.replace('- **Impact', '- **Frequency:** 3\n- **Impact');
+    assert.deepEqual(read(applyEdits(among, edit(among, change))).analysis.problems[0]?.facts, [
+      { name: 'Frequency', value: '3' },
+    ]);
+  });
+
   it('makes no edit in a broken file, or for a change of what is not there', () => {
     assert.deepEqual(edit('<<<<<<< a\n=======\n>>>>>>> b\n', { type: 'setTitle', title: 'x' }), []);
     assert.deepEqual(edit(REPORT, { type: 'removeWhy', problem: 7, why: '1' }), []);
