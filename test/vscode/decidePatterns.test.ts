@@ -65,7 +65,8 @@ describe('decisions about patterns', () => {
     assert.deepEqual(JSON.parse(await readText(file(FILE))), { muted: [] });
   });
 
-  it('hold at once when the file changes from outside', async () => {
+  it('hold at once when the file changes from outside', async function () {
+    this.retries(2); // VS Code's watcher now and then misses that a file is deleted which was written just before
     const [first] = listed;
     assert.ok(first);
     await vscode.commands.executeCommand('fiveWhys.openPattern', { pattern: first.key });
