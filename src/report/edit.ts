@@ -5,7 +5,7 @@ import type { Change } from '../whys/change';
 import type { Block } from './blocks';
 import { editContent } from './editContent';
 import { addCriterion, editCriterion, editTick } from './editCriteria';
-import { editField } from './editFields';
+import { editField, isItem } from './editFields';
 import { addFollowUp, editFollowUp, removeFollowUp } from './editFollowUps';
 import { editProblem, isProblemChange } from './editProblem';
 import { NewFootnotes } from './footnotes';
@@ -30,7 +30,7 @@ export function edit(markdown: string, change: Change, reading = read(markdown))
   const after = applyChange(reading.analysis, change);
   if (JSON.stringify(after) === JSON.stringify(reading.analysis)) return [];
   const edits = editsOf(markdown, reading, after, change);
-  if (!(isOfOthers(reading) || removesField(change)) || says(markdown, edits, after)) return edits;
+  if (!isOfOthers(reading) || says(markdown, edits, after)) return edits;
   return editAnew(markdown, reading, change, after);
 }
 
@@ -63,15 +63,11 @@ function editAnew(markdown: string, reading: Reading, change: Change, after: Ana
 }
 
 function isOfOthers({ ranges }: Reading): boolean {
+  if (ranges.header.some(isItem)) return true;
   return ranges.problems.some(
-    ({ implied, chains, whysHeading, section }) =>
-      implied || chains.length > 0 || !whysHeading || whysHeading === section.heading,
+    ({ implied, chains, whysHeading, section, facts }) =>
+      implied || chains.length > 0 || !whysHeading || whysHeading === section.heading || facts.some(isItem),
   );
-}
-
-/** A label that stood above the only field of a list would be read as a field without a value. */
-function removesField(change: Change): boolean {
-  return (change.type === 'setFact' || change.type === 'setHeader') && change.value.trim() === '';
 }
 
 function says(markdown: string, edits: readonly TextEdit[], wanted: Analysis): boolean {

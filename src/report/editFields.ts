@@ -30,10 +30,14 @@ export function editField(
   return [linesAfter(markdown, last.whole.end, likeLast(markdown, last, field))];
 }
 
+/** Whether a field is an item of a list, where ours are lines of their own. */
+export function isItem({ whole, label }: FieldRange): boolean {
+  return whole.start < label.start;
+}
+
 /** A field that looks like the last one: an item where that is one, with a line break behind it where that has one. */
 function likeLast(markdown: string, last: FieldRange, field: Field): string {
-  const isItem = last.whole.start < last.label.start;
-  const marker = isItem ? markdown.slice(lineStart(markdown, last.whole.start), last.label.start) : '';
+  const marker = isItem(last) ? markdown.slice(lineStart(markdown, last.whole.start), last.label.start) : '';
   const behind = markdown.slice(last.text.end, lineEnd(markdown, last.text.end));
   return marker + writeField(field).trimEnd() + behind;
 }
