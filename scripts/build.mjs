@@ -8,10 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { GOOGLE_CLOUD_BUNDLE, googleCloudLater } from './googleCloudBundle.mjs';
 import { installMissing, ROOT } from './install.mjs';
+import { LATER_MODULE_BUNDLES, modulesLater } from './laterModules.mjs';
 import { loadedWith, partsLater } from './laterParts.mjs';
-import { MARKDOWN_BUNDLE, markdownLater } from './markdownBundle.mjs';
 import { bundledPackages, noticeOf, noticesText } from './notices.mjs';
-import { SOURCE_MAP_BUNDLE, sourceMapLater } from './sourceMapBundle.mjs';
 
 installMissing();
 const esbuild = await import('esbuild');
@@ -45,10 +44,9 @@ const BUNDLES = [
     target: 'node22', // the Node of engines.vscode
     external: ['vscode'],
     mainFields: ['module', 'main'], // jsonc-parser's main loads its parts in a way that cannot be bundled
-    plugins: [googleCloudLater, markdownLater, sourceMapLater, partsLater],
+    plugins: [googleCloudLater, modulesLater, partsLater],
   },
-  MARKDOWN_BUNDLE,
-  SOURCE_MAP_BUNDLE,
+  ...LATER_MODULE_BUNDLES,
   GOOGLE_CLOUD_BUNDLE,
   LOG_WORKER_BUNDLE,
   {

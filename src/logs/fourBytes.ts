@@ -38,7 +38,7 @@ export function mixBytes(hash: number, view: DataView, start: number, end: numbe
   let mixed = hash;
   let at = start;
   for (; at + 4 <= end; at += 4) mixed = mixFour(mixed, view.getInt32(at, true));
-  return at === end ? mixed : mixFour(mixed, view.getInt32(at, true) & ((1 << (8 * (end - at))) - 1));
+  return at === end ? mixed : mixFirst(mixed, view.getInt32(at, true), end - at);
 }
 
 const TOP_BITS = 0x80808080 | 0;

@@ -12,6 +12,7 @@ import type { Place } from '../frames/place';
 import { settle } from '../frames/settle';
 import { WorkspaceFiles } from '../frames/workspaceFiles';
 import { linesOf, unsavedHunks } from './fileLines';
+import { isThere } from './isThere';
 import type { PathMappings } from './pathMappings';
 import type { Repositories } from './repositories';
 import type { SourceMaps } from './sourceMaps';
@@ -260,15 +261,6 @@ async function present(places: readonly Place[], files: WorkspaceFiles): Promise
   if (best?.confidence !== 'sure' || (await isThere(uriOf(best)))) return places;
   files.delete(best.folder, best.path);
   return places.slice(1);
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** @param commit with how it is known */

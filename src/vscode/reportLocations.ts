@@ -9,6 +9,7 @@ import {
   type WrittenLocation,
 } from '../report/locations';
 import { linesOf } from './fileLines';
+import { isThere } from './isThere';
 import { movedSince, type Stale } from './movedSince';
 import { whyWords } from './placeWords';
 import type { Places } from './places';
@@ -153,13 +154,4 @@ async function pastTheEnd(uri: vscode.Uri, line: number | undefined): Promise<To
   if (lines.length === 0 || line <= count) return {};
   const why = `${vscode.workspace.asRelativePath(uri)} ends at line ${count}.`;
   return { stale: { what: 'broken', why } };
-}
-
-async function isThere(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { findGit } from './git';
+import { isThere } from './isThere';
 
 /** Set when the sample was opened, so that the window it opens in pulls its logs by itself. */
 const OPENED = 'fiveWhys.sampleOpened';
@@ -11,7 +12,7 @@ const OPENED = 'fiveWhys.sampleOpened';
 export async function openSample(context: vscode.ExtensionContext): Promise<void> {
   const { version }: { readonly version: string } = context.extension.packageJSON;
   const target = vscode.Uri.joinPath(context.globalStorageUri, `sample-${version}`, 'netra-backend');
-  if (!(await exists(vscode.Uri.joinPath(target, 'README.md')))) {
+  if (!(await isThere(vscode.Uri.joinPath(target, 'README.md')))) {
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, title: 'Laying out the sample incident' },
       async () => {
@@ -34,11 +35,4 @@ export async function sampleWasOpened(context: vscode.ExtensionContext): Promise
   if (opened === undefined || vscode.workspace.workspaceFolders?.[0]?.uri.toString() !== opened) return false;
   await context.globalState.update(OPENED, undefined);
   return true;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  return Promise.resolve(vscode.workspace.fs.stat(uri)).then(
-    () => true,
-    () => false,
-  );
 }

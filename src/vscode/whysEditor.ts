@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { readFrames } from '../frames/read';
 import { edit } from '../report/edit';
-import { readPlan } from '../report/readPlan';
 import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
@@ -110,7 +109,6 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     return {
       type: 'show',
       analysis: reading.analysis,
-      plan: readPlan(document.getText(), reading.ranges),
       handled,
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
       findings: this.checks.of(document),

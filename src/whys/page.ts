@@ -1,7 +1,6 @@
 import type { Analysis } from './analysis';
 import type { Change } from './change';
 import type { Finding } from './finding';
-import type { Plan } from './plan';
 
 /** What the extension tells the page of the Five Whys editor. */
 export type ToPage =
@@ -9,8 +8,6 @@ export type ToPage =
   | {
       readonly type: 'show';
       readonly analysis: Analysis;
-      /** What else the report plans, checks and lists, in whatever form it does. */
-      readonly plan?: Plan;
       /** The number of the page's last change that is in it, or was refused; 0 before the first. */
       readonly handled: number;
       /** False in a read-only file: the page shows and does not edit. */

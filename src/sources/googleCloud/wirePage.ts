@@ -1,4 +1,5 @@
 import type { protos } from '@google-cloud/logging-api';
+import { SEVERITIES } from '../../logs/entry';
 import { isFields } from '../../logs/fields';
 
 type LogEntry = protos.google.logging.v2.ILogEntry;
@@ -227,22 +228,9 @@ const SEVERITY: Field = {
   wireType: VARINT,
   read: (wire) => {
     const value = wire.varint();
-    return SEVERITIES[value / 100] ?? value;
+    return SEVERITIES[value / 100] ?? value; // their numbers are hundreds
   },
 };
-
-/** In the order of their numbers, which are hundreds. */
-const SEVERITIES = [
-  'DEFAULT',
-  'DEBUG',
-  'INFO',
-  'NOTICE',
-  'WARNING',
-  'ERROR',
-  'CRITICAL',
-  'ALERT',
-  'EMERGENCY',
-] as const;
 
 const ANY = numbered({ 1: string('type_url') });
 const RESOURCE = numbered({ 1: string('type'), 2: TEXTS });
