@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { hasWhys } from '../report/locations';
 import { CHECK_IDS, type CheckId, type Finding } from '../whys/finding';
 import { report } from './command';
+import { rangeIn, workspaceEdit } from './documentEdits';
+import { isMarkdownFile } from './markdownFile';
 import type { Redaction } from './redaction';
 import type { ReportLocations } from './reportLocations';
 import { onDidChangeSetting, setting } from './settings';
@@ -37,7 +39,7 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
       onDidChangeSetting('redaction.rules', lookAnew),
       vscode.workspace.onDidOpenTextDocument(() => this.lookSoon()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isMarkdown(document)) this.lookSoon();
+        if (isMarkdownFile(document)) this.lookSoon();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.problems.delete(uri)),
     ];
@@ -68,7 +70,7 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
   }
 
   private async look(): Promise<void> {
-    for (const document of vscode.workspace.textDocuments.filter(isMarkdown)) {
+    for (const document of vscode.workspace.textDocuments.filter(isMarkdownFile)) {
       const { version } = document;
       const { age } = this;
       const known = this.checked.get(document);
@@ -128,16 +130,12 @@ interface Checked {
   readonly problems: readonly { readonly finding: Finding; readonly diagnostic: vscode.Diagnostic }[];
 }
 
-function isMarkdown({ uri, languageId }: vscode.TextDocument): boolean {
-  return uri.scheme === 'file' && (languageId === 'markdown' || uri.path.endsWith('.md'));
-}
-
 function problemOf(
   document: vscode.TextDocument,
   { id, severity, message, start, end }: Finding,
   explanations: ReadonlyMap<string, vscode.Uri>,
 ): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const range = rangeIn(document, { start, end });
   const level = vscode.DiagnosticSeverity[severity === 'warning' ? 'Warning' : 'Information'];
   const problem = new vscode.Diagnostic(range, message, level);
   problem.source = 'Five Whys';
@@ -172,11 +170,7 @@ async function fixOf(
   const edits = 'edits' in fix ? fix.edits : edit(document.getText(), fix.change);
   if (edits.length === 0) return undefined;
   const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-  action.edit = new vscode.WorkspaceEdit();
-  for (const { start, end, text } of edits) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    action.edit.replace(document.uri, range, text);
-  }
+  action.edit = workspaceEdit(document, edits);
   return action;
 }
 

@@ -2,8 +2,9 @@ import * as path from 'node:path';
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import type { Found } from '../redact/redact';
-import { read } from '../report/read';
+import { workspaceEdit } from './documentEdits';
 import { findGit, runGit, type OpenRepository } from './git';
+import { readReport } from './readReport';
 import type { Redaction } from './redaction';
 import type { ReviewDocuments } from './reviewDocuments';
 
@@ -71,11 +72,10 @@ export async function commitReport(
 
 /** Replaces what was found, and saves the report. */
 async function replace(document: vscode.TextDocument, secrets: readonly Found[]): Promise<void> {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { start, end, replacement } of secrets) {
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    edit.replace(document.uri, range, replacement);
-  }
+  const edit = workspaceEdit(
+    document,
+    secrets.map(({ start, end, replacement }) => ({ start, end, text: replacement })),
+  );
   if (!(await vscode.workspace.applyEdit(edit)) || !(await document.save())) {
     throw new UserError(
       `What was to be replaced in ${nameOf(document.uri)} could not be, so it was not committed. Is it read-only?`,
@@ -138,7 +138,7 @@ function askMessage(
   repository: OpenRepository,
   isNew: boolean,
 ): Thenable<string | undefined> {
-  const title = read(document.getText()).analysis.title || nameOf(document.uri);
+  const title = readReport(document).analysis.title || nameOf(document.uri);
   const branch = repository.state.HEAD?.name;
   const where = branch
     ? `to ${branch}`

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { rangeIn } from './documentEdits';
 import { positionOf, type Places } from './places';
 import type { ReportLocations } from './reportLocations';
 
@@ -38,12 +39,4 @@ export class ReportLinks implements vscode.DocumentLinkProvider, vscode.Definiti
     const now = await Promise.all(places.map((place) => this.places.now(frame, place, from)));
     return now.map(({ uri, line }) => new vscode.Location(uri, positionOf(line)));
   }
-}
-
-/** The range of a part of a document, whose offsets are those of its text. */
-export function rangeIn(
-  document: vscode.TextDocument,
-  { start, end }: { readonly start: number; readonly end: number },
-): vscode.Range {
-  return new vscode.Range(document.positionAt(start), document.positionAt(end));
 }

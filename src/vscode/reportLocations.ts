@@ -10,6 +10,7 @@ import {
 } from '../report/locations';
 import { linesOf } from './fileLines';
 import { isThere } from './isThere';
+import { isMarkdown } from './markdownFile';
 import { movedSince, type Stale } from './movedSince';
 import { whyWords } from './placeWords';
 import type { Places } from './places';
@@ -139,10 +140,9 @@ type Told = Omit<ReportLocation, 'location'>;
 const MOST_LOCATIONS = 1000;
 
 function isReport(document: vscode.TextDocument): boolean {
-  const { uri, languageId } = document;
+  const { uri } = document;
   if (!vscode.workspace.getWorkspaceFolder(uri)) return false;
-  const isMarkdown = languageId === 'markdown' || uri.path.endsWith('.md');
-  if (!isMarkdown || !setting('reports.locations', uri)) return false;
+  if (!isMarkdown(document) || !setting('reports.locations', uri)) return false;
   return uri.path.endsWith('.whys.md') || hasWhys(document.getText());
 }
 

@@ -5,6 +5,7 @@ import type { Place } from '../frames/place';
 import { originalOf, sourceMapOf } from '../frames/sourceMap';
 import { WorkspaceFiles } from '../frames/workspaceFiles';
 import { output } from './output';
+import { uriOf } from './places';
 
 /** A frame in the source that a script was made of. */
 export interface OriginalFrame {
@@ -81,7 +82,7 @@ interface Script {
 async function findScript(frame: Frame, places: readonly Place[]): Promise<Script | undefined> {
   const [best] = places[0]?.confidence === 'sure' ? places : await builtScripts(frame);
   if (best?.confidence !== 'sure') return undefined;
-  const uri = vscode.Uri.joinPath(vscode.Uri.parse(best.folder), best.path);
+  const uri = uriOf(best);
   try {
     const mapText = await mapOf(uri);
     return mapText === undefined ? undefined : { path: best.path, mapText };

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { rangeIn, workspaceEdit } from './documentEdits';
+import { isMarkdownFile } from './markdownFile';
 import type { Stale } from './movedSince';
 import { output } from './output';
-import { rangeIn } from './reportLinks';
 import type { ReportLocations } from './reportLocations';
 import { onDidChangeSetting } from './settings';
 
@@ -19,7 +20,7 @@ export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposa
       onDidChangeSetting('reports.locations', lookSoon),
       vscode.workspace.onDidOpenTextDocument(lookSoon),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (isMarkdown(document)) this.lookSoon();
+        if (isMarkdownFile(document)) this.lookSoon();
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.problems.delete(uri)),
     ];
@@ -34,10 +35,7 @@ export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposa
       const action = new vscode.CodeAction(stale.fix.title, vscode.CodeActionKind.QuickFix);
       action.diagnostics = [problemOf(where, stale)];
       action.isPreferred = true;
-      action.edit = new vscode.WorkspaceEdit();
-      for (const { start, end, text } of stale.fix.edits) {
-        action.edit.replace(document.uri, rangeIn(document, { start, end }), text);
-      }
+      action.edit = workspaceEdit(document, stale.fix.edits);
       return [action];
     });
   }
@@ -54,7 +52,7 @@ export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposa
   }
 
   private async look(): Promise<void> {
-    for (const document of vscode.workspace.textDocuments.filter(isMarkdown)) {
+    for (const document of vscode.workspace.textDocuments.filter(isMarkdownFile)) {
       const { version } = document;
       const found = await this.locations.of(document);
       if (document.isClosed || document.version !== version) continue;
@@ -68,10 +66,6 @@ export class StaleLocations implements vscode.CodeActionProvider, vscode.Disposa
 
 /** After the last key, before the problems follow. */
 const TYPING_MS = 300;
-
-function isMarkdown({ uri, languageId }: vscode.TextDocument): boolean {
-  return uri.scheme === 'file' && (languageId === 'markdown' || uri.path.endsWith('.md'));
-}
 
 function problemOf(range: vscode.Range, { what, why }: Stale): vscode.Diagnostic {
   const severity = vscode.DiagnosticSeverity[what === 'broken' ? 'Warning' : 'Information'];

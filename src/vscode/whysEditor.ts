@@ -8,6 +8,7 @@ import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
+import { workspaceEdit } from './documentEdits';
 import { openLink } from './openLink';
 import type { OpenWhys, WhysPage } from './openWhys';
 import { pickEvidence, type EvidenceParts } from './pickEvidence';
@@ -176,15 +177,7 @@ class ChangeQueue {
     const edits = edit(document.getText(), change);
     this.handled = number; // the document tells of the change before the edit is said to be applied
     if (edits.length === 0) return this.showReport();
-    const workspaceEdit = new vscode.WorkspaceEdit();
-    for (const { start, end, text } of edits) {
-      workspaceEdit.replace(
-        document.uri,
-        new vscode.Range(document.positionAt(start), document.positionAt(end)),
-        text,
-      );
-    }
-    if (await vscode.workspace.applyEdit(workspaceEdit)) return undefined;
+    if (await vscode.workspace.applyEdit(workspaceEdit(document, edits))) return undefined;
     this.showReport();
     throw new UserError(
       `The change could not be written to ${vscode.workspace.asRelativePath(document.uri)}. Is it read-only?`,
