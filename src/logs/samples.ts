@@ -77,8 +77,9 @@ export class Samples {
   readonly #limit: number;
   readonly #sign: number;
   readonly #bound: { readonly order: number; readonly tie: number } | undefined;
-  /** The one that goes first when a better one comes stands first. */
+  /** From the worst, which goes first when a better one comes, to the best; a ring, so that none has to be moved then. */
   readonly #kept: KeptRecord[] = [];
+  #worst = 0;
 
   constructor({ keep, limit, bound }: SampleWindow, budget: SampleBudget) {
     this.#budget = budget;
@@ -96,23 +97,30 @@ export class Samples {
     const kept = this.#kept;
     const count = kept.length;
     const isFull = count >= this.#limit || (count > 0 && !this.#budget.has(sighting.end - sighting.start));
-    const worst = kept[0];
+    const worst = kept[this.#worst];
     let record: KeptRecord;
-    if (!isFull || !worst) record = new KeptRecord(this.#budget);
-    else {
+    if (!isFull || !worst) {
+      record = new KeptRecord(this.#budget);
+      if (this.#worst > 0) kept.push(...kept.splice(0, this.#worst));
+      this.#worst = 0;
+      kept.push(record);
+    } else {
       if (!this.#isBefore(worst.rank, worst.tie, rank, tie)) return;
       record = worst;
-      kept.shift();
+      this.#worst = this.#worst + 1 < count ? this.#worst + 1 : 0;
     }
     record.fill(sighting);
     record.rank = rank;
-    // Logs are in order, mostly: the next one is the best so far.
-    let at = kept.length;
-    for (let before = kept[at - 1]; before && this.#isBefore(rank, tie, before.rank, before.tie);) {
-      before = kept[--at - 1];
+    // Logs are in order, mostly: the next one is the best so far, and stands last where it is.
+    const last = this.#before(this.#worst);
+    let at = last;
+    while (at !== this.#worst) {
+      const before = kept[this.#before(at)];
+      if (!before || !this.#isBefore(rank, tie, before.rank, before.tie)) break;
+      kept[at] = before;
+      at = this.#before(at);
     }
-    if (at === kept.length) kept.push(record);
-    else kept.splice(at, 0, record);
+    if (at !== last) kept[at] = record;
   }
 
   /** The kept records, the newest first. */
@@ -127,6 +135,11 @@ export class Samples {
     if (!this.#bound) return false;
     const after = order === this.#bound.order ? tie - this.#bound.tie : order - this.#bound.order;
     return this.#sign * after >= 0;
+  }
+
+  /** The place before another in the ring. */
+  #before(at: number): number {
+    return at > 0 ? at - 1 : this.#kept.length - 1;
   }
 
   #isBefore(rank: number, tie: number, other: number, otherTie: number): boolean {
@@ -150,7 +163,6 @@ export class KeptRecord {
   #length = 0;
   /** Where it stands in the store; `NaN` where it was copied. */
   #position = Number.NaN;
-  #fillCount = 0;
 
   constructor(budget: SampleBudget) {
     this.#budget = budget;
@@ -172,10 +184,10 @@ export class KeptRecord {
     this.#length = end - start;
     if (this.#size < this.#length) this.#takeMore();
     if (this.#length === 0) return;
-    // What was replaced often will be again: reading it in the end is less work than copying each.
-    const isLasting = position === undefined || ++this.#fillCount <= MOST_COPIES;
-    this.#position = isLasting ? Number.NaN : position + start;
-    if (isLasting) this.#copy(bytes, start, end);
+    // Most are replaced again and again: to read those that are left in the end is less work than to copy each.
+    const isStored = position !== undefined && this.#budget.store !== undefined;
+    this.#position = isStored ? position + start : Number.NaN;
+    if (!isStored) this.#copy(bytes, start, end);
   }
 
   #takeMore(): void {
@@ -199,7 +211,5 @@ export class KeptRecord {
 }
 
 const EMPTY = new Uint8Array(0);
-/** An earliest record is replaced some times at most, in a log that is in order. */
-const MOST_COPIES = 4;
 /** A record up to this is kept whatever the budget says, where it is the only one. */
 const MOST_BYTES = 16 * 1024;

@@ -4,7 +4,6 @@ import { Breath } from './breath';
 import { noEntries } from './fileFailures';
 import { type FileFormat, readerOf } from './fileFormat';
 import { type FileHead, readFileHead } from './fileHead';
-import { scanFile } from './scanFile';
 import { scanHere } from './scanHere';
 import type { AggregateContext, LogQuery, LogSource, Page, PatternPage, PullContext } from './source';
 import { readText } from './textChunks';
@@ -50,7 +49,8 @@ class LogFile implements LogSource {
     this.#head = undefined;
     this.#format = head.format;
     const isSmall = head.size <= (head.start === undefined ? SMALL_ZIPPED_BYTES : SMALL_BYTES);
-    yield* isSmall ? scanHere(head, query, context) : scanFile(head, query, context);
+    if (isSmall) yield* scanHere(head, query, context);
+    else yield* (await import('./scanFile')).scanFile(head, query, context);
   }
 
   async *list(_query: LogQuery, context: PullContext): AsyncGenerator<Page> {

@@ -1,9 +1,26 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { memoryOf } from '../logs/packed';
-import { runScan, type ScanTask } from './scanTask';
+import { rehearse } from './rehearse';
+import { ScanControl } from './scanControl';
+import { runScan, type ScanMessage, type ScanTask } from './scanTask';
+import type { ScanThreadData } from './scanThreads';
 
-// A thread that reads a log file; see `scanFile`, which starts it.
-const task: ScanTask = workerData;
-void runScan(task, (message) => {
-  parentPort?.postMessage(message, message.kind === 'patterns' ? [...memoryOf(message.patterns)] : []);
+// A thread that reads a log file, or a part of it, and then ends; see `ScanThreads`, which starts it.
+const { rehearses }: ScanThreadData = workerData;
+let isWanted = false;
+const rehearsed = rehearses ? rehearse(() => isWanted) : Promise.resolve();
+
+parentPort?.once('message', (task: ScanTask) => {
+  isWanted = true;
+  void rehearsed.then(() => runScan(task, sayer(task)));
 });
+
+function sayer({ control: memory, index }: ScanTask): (message: ScanMessage) => void {
+  const control = new ScanControl(memory);
+  let count = 0;
+  return (message) => {
+    parentPort?.postMessage(message, message.kind === 'patterns' ? [...memoryOf(message.patterns)] : []);
+    // What is on its way takes memory: the next part is made when the one before it was heard.
+    control.awaitHeard(index, count++);
+  };
+}

@@ -1,7 +1,4 @@
 import { on } from 'node:events';
-import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { UserError } from '../errors';
 import type { BadRecord } from '../logs/entry';
 import { noEntries } from './fileFailures';
@@ -11,6 +8,7 @@ import type { TakenIn } from './intake';
 import { lineRanges } from './lineRanges';
 import { ScanControl } from './scanControl';
 import type { ScanMessage, ScanTask } from './scanTask';
+import { scanThreads } from './scanThreads';
 import type { AggregateContext, LogQuery, PatternPage } from './source';
 
 /**
@@ -41,8 +39,10 @@ export async function* scanFile(
     now: new Date().toISOString(),
   };
   const workers = ranges.map((range, index) => {
-    const workerData: ScanTask = Object.assign(range ? { range } : {}, shared, { index });
-    return new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+    const task: ScanTask = Object.assign(range ? { range } : {}, shared, { index });
+    const worker = scanThreads.take();
+    worker.postMessage(task);
+    return worker;
   });
   const timer = setInterval(report, REPORT_MS);
   context.signal.addEventListener('abort', cancel);
@@ -50,11 +50,13 @@ export async function* scanFile(
   const end = new End();
   try {
     // All are listened to from the start, and heard one after the other: their order is that of the file.
-    for (const messages of workers.map((worker) => on(worker, 'message', { close: ['exit'] }))) {
+    const heard = workers.map((worker) => on(worker, 'message', { close: ['exit'] }));
+    for (const [index, messages] of heard.entries()) {
       for await (const [data] of messages) {
         const message: ScanMessage = data;
         if (message.kind === 'patterns') yield { patterns: message.patterns };
         else yield { taken: end.add(message) };
+        control.heard(index);
       }
     }
     report();
@@ -68,20 +70,12 @@ export async function* scanFile(
   if (end.firstBad && end.entryCount === 0) throw noEntries(label, end.firstBad);
 }
 
-/** Set where the thread's code does not stand beside this. */
-declare const LOG_WORKER: string | undefined;
-const WORKER = typeof LOG_WORKER === 'string' ? LOG_WORKER : path.join(__dirname, 'logWorker.js');
-
 const REPORT_MS = 100;
-/** What a record leaves behind is soon dead; without a limit, much of it would be kept for long. */
-const YOUNG_MB = 8;
 /** Less is read sooner than another thread starts. */
 const BYTES_PER_THREAD = 8 * 1024 * 1024;
-/** Disks and memory have enough to do with so many. */
-const MOST_THREADS = 4;
 
 function threadCount(size: number): number {
-  return Math.max(1, Math.min(availableParallelism(), MOST_THREADS, Math.floor(size / BYTES_PER_THREAD)));
+  return Math.max(1, Math.min(scanThreads.most, Math.floor(size / BYTES_PER_THREAD)));
 }
 
 /** What the threads took in, one after the other in the order of the file. */

@@ -55,7 +55,7 @@ async function scan(
     identities,
     ...(grouping && { grouping }),
     ...(task.samples && { samples: task.samples }),
-    ...(file && { store: file }),
+    ...(file && sizeOf(task) > MOST_COPIED_BYTES && { store: file }),
   });
   const intake = new Intake(patterns, task.query);
   const reader = readerOf(task.format, new Date(task.now));
@@ -76,6 +76,13 @@ async function scan(
   const lineCount = records?.lineCount ?? 0;
   say({ kind: 'end', taken: intake.result(), lineCount, ...(failure !== undefined && { failure }) });
 }
+
+function sizeOf({ range: [start, end] = [0, 0] }: ScanTask): number {
+  return end - start;
+}
+
+/** Of more, the records that are kept are noted by where they stand: copying each takes longer than reading those again. */
+const MOST_COPIED_BYTES = 64 * 1024 * 1024;
 
 async function readLines(task: ScanTask, file: RecordFile | undefined, records: RecordIntake): Promise<void> {
   const blocks = new LineBlocks(records, task.range?.[0]);

@@ -5,6 +5,7 @@ import { countText } from '../logs/countText';
 import { activeFile } from './activeFile';
 import { registerCloudCommands, type CloudParts } from './cloudCommands';
 import { isPatternRef, register, uriOf } from './command';
+import { expectFiles } from './expectFiles';
 import { frameOf } from './frameRef';
 import { patternKeyOf } from './logDocuments';
 import { openFrame } from './openFrame';
@@ -129,6 +130,7 @@ async function openLogFiles(
   selected: readonly Resource[] | undefined,
 ): Promise<void> {
   const given = selected ?? (file === undefined ? undefined : [file]);
+  if (!given) expectFiles(logs);
   const files = given
     ? given.map(uriOf)
     : await vscode.window.showOpenDialog({

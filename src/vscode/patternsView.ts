@@ -15,6 +15,7 @@ import type { PullResult } from '../sources/pull';
 import { pullSummary } from '../sources/pullSummary';
 import { formatName } from './changeLogFormat';
 import type { CloudTail } from './cloudTail';
+import { expectFiles } from './expectFiles';
 import { hasConfiguredFiles } from './logSources';
 import { itemOf, placed } from './patternItems';
 import { childrenOf, tracesOf, type HeadNode, type PatternNode, type TreeNode } from './patternNodes';
@@ -82,6 +83,8 @@ export class PatternsView
       this.view.onDidChangeVisibility(({ visible }) => {
         if (!visible) tail.stop(); // a session that nobody looks at is one that a colleague cannot have
         this.sayWhatIsShown();
+        const mayPullFiles = !logs.current && !logs.lastPull && hasConfiguredFiles();
+        if (visible && mayPullFiles) expectFiles(logs);
       }),
     ];
     this.refresh();

@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises';
 import { readEvent } from '../../src/logs/readEvent';
 import { logFile } from '../../src/sources/logFile';
+import { prepareForFiles } from '../../src/sources/prepare';
 import { pull, type PullResult } from '../../src/sources/pull';
 import { GeneratedLog } from './log/generatedLog';
 import { groupingScores, type GroupingScores } from './groupingScores';
@@ -16,6 +18,16 @@ export interface Pulled extends Duration {
   /** In words for the user; empty where nothing failed. */
   readonly failure: string;
 }
+
+/** Pulls a file and counts what it brought, as for a user who took a while to choose it. */
+export async function pullChosen(path: string): Promise<Pulled> {
+  void prepareForFiles(() => false);
+  await setTimeout(CHOICE_MS);
+  return pullFile(path);
+}
+
+/** Nobody finds a file in a dialog sooner. */
+const CHOICE_MS = 2_500;
 
 /** Pulls a file and counts what it brought. */
 export async function pullFile(path: string): Promise<Pulled> {

@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Pattern } from '../../../src/logs/pattern';
 import { logFile } from '../../../src/sources/logFile';
 import { pull, type PullResult, type SourceResult } from '../../../src/sources/pull';
+import { scanThreads } from '../../../src/sources/scanThreads';
 import type { LogSource } from '../../../src/sources/source';
 
 describe('pull of a file in threads', () => {
@@ -29,6 +31,19 @@ describe('pull of a file in threads', () => {
     );
     assert.equal(source.bytes, source.totalBytes);
     assert.equal(source.failure, undefined);
+  });
+
+  it('counts the same in threads that rehearse when they are asked', async () => {
+    writeFileSync(file, Array.from({ length: 34_000 }, (_, i) => `${record(i)}\n`).join(''));
+    const without = await pulled(logFile(file));
+    scanThreads.prepare();
+    try {
+      const { patterns, source } = await pulled(logFile(file));
+      assert.equal(source.entryCount, 34_000);
+      assert.deepEqual(patterns.list().map(told), without.patterns.list().map(told));
+    } finally {
+      scanThreads.dispose();
+    }
   });
 
   it('keeps what was counted until it is stopped', async () => {
@@ -90,6 +105,13 @@ describe('pull of a file in threads', () => {
     assert.match(source.failure?.message ?? '', /^log has no log entries: record 1 /);
   });
 });
+
+function told({ key, count, firstSeen, lastSeen, series, newest, oldest }: Pattern): unknown {
+  const ids = [...newest, ...(oldest ? [oldest] : [])].map(({ entries }) =>
+    entries.map(({ insertId }) => insertId),
+  );
+  return { key, count, firstSeen, lastSeen, series, ids };
+}
 
 function record(number: number): string {
   const timestamp = new Date(Date.UTC(2025, 8, 12) + number * 1000).toISOString();

@@ -1,0 +1,42 @@
+import { Identities } from '../logs/identities';
+import { Patterns } from '../logs/patterns';
+import type { RecordStore } from '../logs/samples';
+import { Breath } from './breath';
+import { readerOf } from './fileFormat';
+import { Intake } from './intake';
+import { LineBlocks } from './lineBlocks';
+import { RecordIntake } from './recordIntake';
+import { rehearsalLog } from './rehearsalLog';
+
+/** Reads a log that nobody asked for, until what reads logs is compiled or `isOver`. What it counts is forgotten. */
+export async function rehearse(isOver: () => boolean): Promise<void> {
+  const breath = new Breath();
+  const log = rehearsalLog();
+  const store: RecordStore = {
+    read: (position, length) =>
+      new Uint8Array(log.subarray(position % log.length, (position % log.length) + length)),
+  };
+  let records: RecordIntake | undefined;
+  const blocks = new LineBlocks(
+    { block: (...lines) => records?.block(...lines), part: (bytes) => records?.part(bytes) },
+    0,
+  );
+  for (let round = 1; round <= ROUNDS; round++) {
+    // By turns as a large log is read and a small one.
+    const patterns = new Patterns({ identities: new Identities(0), ...(round % 2 === 0 && { store }) });
+    const intake = new Intake(patterns, { minimumSeverity: 'WARNING' });
+    records = new RecordIntake(intake, readerOf('lines', new Date(0)));
+    for (let at = 0; at < log.length; at += PIECE_BYTES) {
+      blocks.push(log.subarray(at, at + PIECE_BYTES));
+      if (breath.isDue) await breath.take();
+      if (isOver()) return;
+    }
+    blocks.end();
+    records.end();
+    if (round === ROUNDS) patterns.data();
+  }
+}
+
+/** More make no difference that could be measured. */
+const ROUNDS = 5;
+const PIECE_BYTES = 64 * 1024;
