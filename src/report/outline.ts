@@ -8,6 +8,7 @@ import {
   headingText,
   innerSections,
   isCriteriaHeading,
+  announcesCauses,
   isFiveWhysHeading,
   problemNumber,
   sections,
@@ -74,10 +75,15 @@ export function contentStart(markdown: string): number {
 
 const FRONT_MATTER = /^\uFEFF?(?:---[ \t]*\r?\n(?:(?!---[ \t]*\r?\n).*\r?\n)*?---[ \t]*(?:\r?\n|$))?/;
 
+/** Spaces in place of those that do not break where they are all that keeps a line from being an item or a heading. */
+function withSoftSpaces(markdown: string): string {
+  return markdown.replace(/^([ \t]{0,40}(?:[*+-]|\d{1,9}[.)]|#{1,6}))\u00A0/gm, '$1 ');
+}
+
 /** Spaces in place of what is before the document, so that offsets stay. */
 function masked(markdown: string): string {
   const start = contentStart(markdown);
-  return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + markdown.slice(start);
+  return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + withSoftSpaces(markdown.slice(start));
 }
 
 /** Sections that hold criteria or follow-ups and nothing else: whatever their texts say, it is no why. */
@@ -137,6 +143,11 @@ function isProblem(
   if (
     readWhys(markdown, heading, announces ? untilProblem(markdown, body) : beforeHeading(body), footnotes)
       .whys.length > 0
+  )
+    return true;
+  if (
+    announcesCauses(text) &&
+    readWhys(markdown, heading, untilProblem(markdown, body), footnotes).whys.length > 1
   )
     return true;
   // A heading of five whys below which nobody has asked yet.

@@ -1,6 +1,7 @@
 import { partKind, type PartKind } from '../whys/words';
 import { labelAt } from './labelled';
 import { lineEnd, linesIn, trimEnd, type Range } from './lines';
+import { rootCauseLabelAt } from './readRootCauses';
 
 /** A line that says what it is, `**Evidence:** …`, `Answer: …`, `→ …`, with the lines that go on with it. */
 export interface PartLine {
@@ -43,7 +44,9 @@ export function partAt(markdown: string, block: Range): PartLine {
   }
   const whole = trimEnd(markdown, block);
   const line = markdown.slice(block.start, Math.min(lineEnd(markdown, block.start), block.end));
-  const plain = PLAIN_LABEL.exec(line);
+  const cause = rootCauseLabelAt(markdown, block);
+  if (cause) return { kind: 'root cause', name: cause.name, text: cause.text, whole };
+  const plain = QUESTION_NUMBER.exec(line) ?? PLAIN_LABEL.exec(line);
   const kind = plain?.[1] === undefined ? undefined : partKind(plain[1]);
   if (plain && kind) {
     const start = Math.min(block.start + plain[0].length, whole.end);
@@ -57,7 +60,10 @@ export function partAt(markdown: string, block: Range): PartLine {
   return { kind: 'plain', name: '', text: whole, whole };
 }
 
+/** `**Q1.** …`, `A1) …` */
+const QUESTION_NUMBER = /^\s{0,40}[*_]{0,3}([QA]\d{1,2})[*_]{0,3}[.)][*_]{0,3}(?=\s)/u;
+
 /** `Evidence: …`, `*Answer*: …`, `**Answer (measured)**: …` */
 const PLAIN_LABEL =
   /^\s{0,40}[*_]{0,3}([\p{L}][\p{L} '’-]{0,60}?\d{0,2})(?: \([^()\n]{0,60}\))?[*_]{0,3} ?[:：][*_]{0,3}/u;
-const ANSWERING = /^\s{0,40}(?:(?:[→⇒➜➔⟶↳]|[-=]?->|=>|└─+>?)\s{0,4}|(?=because\b))/i;
+const ANSWERING = /^\s{0,40}(?:(?:[→⇒➜➔⟶↳⮕]|➡\uFE0F?|👉|â[†‡]’|‚Üí|[-=]?->|=>|└─+>?)\s{0,4}|(?=because\b))/i;

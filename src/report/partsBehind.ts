@@ -14,7 +14,7 @@ export function partsBehind(
   let count = 0;
   for (let block = blocks[from]; block; block = blocks[from + ++count]) {
     const isText = block.type === 'paragraph' || block.type === 'blockquote';
-    const labelled = isText ? labelKind(markdown, block) : undefined;
+    const labelled = isText ? labelKind(markdown, block, count === 0 && lacks) : undefined;
     if (labelled === 'stop' || (isText && !lacks && startsWithWhy(markdown.slice(block.start, block.end))))
       break;
     if (isText && count > 0 && startsWithWhy(markdown.slice(block.start, block.end))) break;
@@ -25,11 +25,16 @@ export function partsBehind(
   return count;
 }
 
-/** Whether a paragraph begins with a label, and whether that belongs to a why. */
-function labelKind(markdown: string, block: Block): 'part' | 'stop' | undefined {
-  if (whyHeadAt(markdown, block)) return 'stop';
-  const { kind, name } = partAt(markdown, block);
+/**
+ * Whether a paragraph or quote begins with a label, and whether that belongs to a why.
+ * @param takesQuestion whether a question can be that of the why above
+ */
+function labelKind(markdown: string, block: Block, takesQuestion: boolean): 'part' | 'stop' | undefined {
+  const said = block.type === 'blockquote' ? (block.children[0] ?? block) : block;
+  if (whyHeadAt(markdown, said)) return 'stop';
+  const { kind, name } = partAt(markdown, said);
   if (kind === 'plain' || name === '') return undefined;
+  if (kind === 'question' && !takesQuestion) return 'stop';
   return kind === 'other' || kind === 'root cause' ? 'stop' : 'part';
 }
 

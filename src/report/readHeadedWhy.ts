@@ -49,7 +49,7 @@ function withoutMarks(markdown: string, { start, end }: Range): Range {
 }
 
 function withoutNumber(markdown: string, { start, end }: Range): Range {
-  const number = /^\d{1,2}[.)]\s/.exec(markdown.slice(start, end))?.[0].length ?? 0;
+  const number = /^(?:\d{1,2}[.)]|\d\uFE0F?\u20E3)\s/.exec(markdown.slice(start, end))?.[0].length ?? 0;
   return { start: start + number, end };
 }
 

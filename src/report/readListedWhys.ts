@@ -8,6 +8,7 @@ import { readWhyLines } from './readWhyLines';
 import { columns } from './readWhyList';
 import { whyHeadAt } from './whyLabel';
 import { readParts, slotOf } from './whyParts';
+import { isRootCauseLine } from './whySegments';
 import { splitWhy } from './whyText';
 
 /**
@@ -33,8 +34,8 @@ export function readListedWhys(
     named.length >= Math.max(1, items.length / 2) ||
     (announced
       ? isOrdered || asking.length > items.length / 2
-      : asking.length === items.length && allAskWhy(items, markdown));
-  if (!says || (named.length === 0 && !enough)) return undefined;
+      : asking.length === items.length && items.some(({ answer }) => answer) && allAskWhy(items, markdown));
+  if (!says || (named.length === 0 && !enough)) return readNested(markdown, list, announced, footnotes);
   const whys = named.length > 0 ? items.filter((item) => item.named ?? item.question ?? item.asksWhy) : items;
   const rootCauses = items.flatMap(({ named, rootCause }) => (named ? [] : (rootCause ?? [])));
   return {
@@ -42,6 +43,45 @@ export function readListedWhys(
     whys: whys.filter(({ isRootCause }) => !isRootCause),
     rootCauses,
   };
+}
+
+/** Whys in lists below the items of lists: each below the one before, or below the problem that they are of. */
+function readNested(
+  markdown: string,
+  list: Block,
+  announced: boolean,
+  footnotes: ReadonlyMap<string, Footnote>,
+): FoundChain | undefined {
+  const items = itemsWithin(markdown, list).flatMap((item) => readItem(markdown, item, footnotes) ?? []);
+  const asks = ({ named, asksWhy, isRootCause }: ItemWhy) => !isRootCause && (named ?? asksWhy) !== undefined;
+  const whys = items.filter(asks);
+  const enough = whys.length >= 2 && (announced || whys.every(({ named }) => named));
+  if (!enough) return undefined;
+  return {
+    whole: list,
+    whys: whys.map((why) => ({ ...why, more: undefined })),
+    rootCauses: items.flatMap(({ isRootCause, rootCause }) => (isRootCause ? (rootCause ?? []) : [])),
+  };
+}
+
+/** The items of a list and of those below them, each without the lists of whys in it. */
+function itemsWithin(markdown: string, list: Block): Block[] {
+  return list.children.flatMap((item) => {
+    const inner = item.children.filter((block) => block.type === 'list' && holdsWhys(markdown, block));
+    const own = item.children.filter((block) => !inner.includes(block));
+    const end = own.at(-1)?.end ?? item.end;
+    return [{ ...item, end, children: own }, ...inner.flatMap((block) => itemsWithin(markdown, block))];
+  });
+}
+
+function holdsWhys(markdown: string, list: Block): boolean {
+  return list.children.some(({ children: [first] }) => {
+    if (first?.type !== 'paragraph') return false;
+    const text = markdown.slice(first.start, first.end);
+    return (
+      whyHeadAt(markdown, first) !== undefined || startsWithWhy(text) || isRootCauseLine(markdown, first)
+    );
+  });
 }
 
 interface ItemWhy extends FoundWhy {

@@ -3,7 +3,7 @@ import { cleanLine } from '../whys/clean';
 import { isRootCauseName } from '../whys/words';
 import type { Block } from './blocks';
 import { labelAt, type Labelled } from './labelled';
-import type { Range } from './lines';
+import { lineEnd, trimEnd, type Range } from './lines';
 import type { RootCauseRange } from './ranges';
 import { whyLabel } from './whyLabel';
 
@@ -17,6 +17,27 @@ export interface FoundRootCause {
 export function nowhere(text: Range, why?: string): RootCauseRange {
   return { name: '', label: { start: text.start, end: text.start }, text, why, number: undefined };
 }
+
+/** The label of a root cause that a line begins with, in bold or not: `**Root cause:** …`, `Root cause – …`. */
+export function rootCauseLabelAt(markdown: string, range: Range): Labelled | undefined {
+  const bold = labelAt(markdown, range);
+  if (bold) return isRootCauseName(bold.name) ? bold : undefined;
+  const { start, end } = range;
+  const line = markdown.slice(start, Math.min(lineEnd(markdown, start), end, start + LONGEST_LABEL));
+  const match = PLAIN_LABEL.exec(line);
+  const [, lead = '', name = ''] = match ?? [];
+  if (!match || !isRootCauseName(name)) return undefined;
+  const labelEnd = start + match[0].length;
+  return {
+    name,
+    label: { start: start + lead.length, end: labelEnd },
+    text: trimEnd(markdown, { start: labelEnd, end: Math.max(end, labelEnd) }),
+  };
+}
+
+const LONGEST_LABEL = 120;
+const PLAIN_LABEL =
+  /^(\s{0,12}(?:[^\p{L}\p{N}\s*_]{1,4}\s)?)[*_]{0,3}(\p{L}[^:：*_\n–—]{2,60}?)[*_]{0,3}\s?(?:[:：]|(?:[–—]|-{1,2})(?=\s))[*_]{0,3}/u;
 
 /** The root causes that a label names: behind it, or in the list below it where there is nothing behind it. */
 export function rootCauseOf(markdown: string, line: Labelled, below: Block | undefined): FoundRootCause[] {

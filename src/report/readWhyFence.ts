@@ -1,11 +1,11 @@
-import { isRootCauseName } from '../whys/words';
+import { isRootCauseName, startsWithWhy } from '../whys/words';
 import type { Block } from './blocks';
 import { linesIn, type Range } from './lines';
 import type { FoundChain, FoundWhy } from './otherWhy';
 import { partAt } from './partLines';
 import type { EvidenceSlot, Slot } from './ranges';
 import { readWhyLines } from './readWhyLines';
-import { whyHeadAt } from './whyLabel';
+import { whyHeadAt, type WhyHead } from './whyLabel';
 import { slotOf } from './whyParts';
 import { splitWhy } from './whyText';
 
@@ -21,7 +21,7 @@ export function readWhyFence(markdown: string, code: Block): FoundChain | undefi
 }
 
 interface Draft {
-  readonly head: NonNullable<ReturnType<typeof whyHeadAt>>;
+  readonly head: WhyHead | undefined;
   question: Slot | undefined;
   answer: Slot | undefined;
   readonly evidence: EvidenceSlot[];
@@ -45,6 +45,17 @@ function readDrawn(markdown: string, lines: readonly Range[]): Pick<FoundChain, 
         evidence: [],
         whole: line,
       });
+    } else if (
+      part.kind === 'question' &&
+      startsWithWhy(markdown.slice(part.text.start, part.text.end).trimStart())
+    ) {
+      drafts.push({
+        head,
+        question: slotOf(markdown, part.text),
+        answer: undefined,
+        evidence: [],
+        whole: line,
+      });
     } else if (part.kind === 'root cause' || isRootCauseName(part.name)) {
       const slot = slotOf(markdown, part.text);
       if (slot) rootCauses.push(slot);
@@ -57,8 +68,8 @@ function readDrawn(markdown: string, lines: readonly Range[]): Pick<FoundChain, 
     }
   }
   const whys = drafts.map(({ head, ...draft }): FoundWhy => ({
-    named: head.why,
-    number: head.number,
+    named: head?.why,
+    number: head?.number,
     ...draft,
   }));
   return { whys, rootCauses };

@@ -1,4 +1,4 @@
-import { asksWhyOfItself, isBareWhy, withoutWhyAtEnd } from '../whys/words';
+import { asksWhyOfItself, isBareWhy, startsWithWhy, withoutWhyAtEnd } from '../whys/words';
 import type { Range } from './lines';
 import type { FoundWhy } from './otherWhy';
 import type { Slot } from './ranges';
@@ -22,6 +22,20 @@ export function readWhyLines(markdown: string, lines: readonly Range[]): FoundWh
       continue;
     }
     const asksItself = asksWhyOfItself(text);
+    const again = asksItself ? undefined : questionAtEnd(text);
+    if (open && again !== undefined) {
+      const end = line.start + again;
+      whys.push({
+        named: undefined,
+        ...open,
+        answer: slot(markdown, line, text.slice(0, again)),
+        whole: line,
+      });
+      open = { question: slot(markdown, { start: end, end: line.end }), whole: line };
+      asked++;
+      last = line;
+      continue;
+    }
     const isQuestion = asksItself || /[?？؟][*_]{0,3}$/.test(text);
     const statement = asksItself ? withoutWhyAtEnd(text) : text;
     if (open && (asksItself || !isQuestion)) {
@@ -38,6 +52,14 @@ export function readWhyLines(markdown: string, lines: readonly Range[]): FoundWh
   }
   if (open && (open.question || asked > whys.length)) whys.push({ named: undefined, ...open });
   return asked < 2 ? [] : whys;
+}
+
+/** Where the question begins that a statement ends with: `It changed. Why did we not know?` */
+function questionAtEnd(text: string): number | undefined {
+  if (!/[?？؟][*_)]{0,3}$/.test(text)) return undefined;
+  const behind = Math.max(...['. ', '! ', '; ', '。'].map((mark) => text.lastIndexOf(mark) + mark.length));
+  const sentence = text.slice(behind).trimStart();
+  return behind > 2 && startsWithWhy(sentence) ? text.length - sentence.length : undefined;
 }
 
 /** What leads from one line to the next. */

@@ -1,5 +1,12 @@
 import { cleanCell } from '../whys/clean';
-import { isQuestionName, isWhyName, partKind, readWhyName } from '../whys/words';
+import {
+  isQuestionName,
+  isRootCauseName,
+  isWhyName,
+  partKind,
+  readWhyName,
+  startsWithWhy,
+} from '../whys/words';
 import type { Block } from './blocks';
 import type { FoundChain, FoundWhy } from './otherWhy';
 import type { EvidenceSlot, Slot } from './ranges';
@@ -16,16 +23,43 @@ interface Columns {
   readonly evidence: number;
 }
 
-/** A table with a row for each why: a column of questions, or of names such as `Why 1`, and one of answers. */
-export function readWhyTable(markdown: string, table: Block): FoundChain | undefined {
+/**
+ * A table with a row for each why: a column of questions, or of names such as `Why 1`, and one of answers. A row may name the
+ * root cause.
+ * @param announced whether it stands right below a heading of five whys
+ */
+export function readWhyTable(markdown: string, table: Block, announced: boolean): FoundChain | undefined {
   const [header, ...rows] = table.children;
   if (!header || rows.length === 0) return undefined;
-  const columns = columnsOf(markdown, header, rows);
-  if (!columns) return undefined;
-  return { whole: table, whys: rows.map((row) => readRow(markdown, row, columns)), rootCauses: [] };
+  const isCause = (row: Block) => isRootCauseRow(markdown, row);
+  const asking = rows.filter((row) => !isCause(row));
+  const columns = columnsOf(markdown, header, asking, announced);
+  if (!columns || asking.length === 0) return undefined;
+  return {
+    whole: table,
+    whys: asking.map((row) => readRow(markdown, row, columns)),
+    rootCauses: rows.filter(isCause).flatMap((row) => rootCauseIn(markdown, row) ?? []),
+  };
 }
 
-function columnsOf(markdown: string, header: Block, rows: readonly Block[]): Columns | undefined {
+/** Whether the first cell that says something names the root cause: `| **Root cause** | … |`. */
+function isRootCauseRow(markdown: string, row: Block): boolean {
+  const names = cellsOf(markdown, row).map((cell) => plainCell(markdown, cell).replace(/[:：]$/, ''));
+  return names.slice(0, 2).some(isRootCauseName);
+}
+
+function rootCauseIn(markdown: string, row: Block): Slot | undefined {
+  const cells = cellsOf(markdown, row);
+  const name = cells.findIndex((cell) => isRootCauseName(plainCell(markdown, cell).replace(/[:：]$/, '')));
+  return cells.slice(name + 1).flatMap((cell) => cellSlot(markdown, cell) ?? [])[0];
+}
+
+function columnsOf(
+  markdown: string,
+  header: Block,
+  rows: readonly Block[],
+  announced: boolean,
+): Columns | undefined {
   const names = cellsOf(markdown, header).map((cell) => plainCell(markdown, cell));
   const isNamed = (column: number) =>
     rows.every((row) => {
@@ -58,7 +92,11 @@ function columnsOf(markdown: string, header: Block, rows: readonly Block[]): Col
       evidence,
     };
   }
-  return question >= 0 && names.length > 1
+  const asks = rows.every((row) => {
+    const cell = cellsOf(markdown, row)[question];
+    return cell !== undefined && startsWithWhy(plainCell(markdown, cell));
+  });
+  return question >= 0 && names.length > 1 && (announced || asks)
     ? { number, question, answer: names.findIndex((_, column) => column > question), evidence }
     : undefined;
 }

@@ -3,18 +3,19 @@ import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import { FoundWhys, type ReadWhys } from './foundWhys';
 import { readHeading } from './heading';
-import { labelAt } from './labelled';
+import { labelAt, type Labelled } from './labelled';
 import { linesIn, type Range } from './lines';
 import type { FoundWhy } from './otherWhy';
+import { partLines } from './partLines';
 import { partsBehind } from './partsBehind';
 import { readHeadedWhy } from './readHeadedWhy';
 import { readListedWhys } from './readListedWhys';
-import { ownRootCause, rootCauseOf, rootCausesUnder } from './readRootCauses';
+import { ownRootCause, rootCauseLabelAt, rootCauseOf, rootCausesUnder } from './readRootCauses';
 import { readWhyFence } from './readWhyFence';
 import { readWhyLines } from './readWhyLines';
 import { readWhyList } from './readWhyList';
 import { readWhyTable } from './readWhyTable';
-import { headingText, isFiveWhysHeading } from './sections';
+import { announcesCauses, headingText, isFiveWhysHeading } from './sections';
 import type { WhyHead } from './whyLabel';
 import { readParts, slotOf, type WhyParts } from './whyParts';
 import { isRootCauseLine, paragraphOf, segmentsOf, type Segment } from './whySegments';
@@ -42,6 +43,8 @@ class WhysReader {
   readonly found: FoundWhys;
   /** The depth of the heading of five whys that the blocks stand below; 0 for none. */
   private announcedAt = 0;
+  /** The depth of the heading of causes that the blocks stand below; 0 for none. */
+  private causesAt = 0;
 
   constructor(
     private readonly markdown: string,
@@ -63,9 +66,9 @@ class WhysReader {
     const block = blocks[index];
     if (block?.type === 'heading') return this.readHeading(blocks, index, block);
     if (block?.type === 'paragraph') return this.readParagraph(blocks, index, block);
-    if (block?.type === 'list')
-      this.found.addChain(readListedWhys(this.markdown, block, this.isAnnounced, this.footnotes));
-    if (block?.type === 'table') this.found.addChain(readWhyTable(this.markdown, block));
+    if (block?.type === 'list') this.readList(block);
+    if (block?.type === 'blockquote') this.readQuote(block);
+    if (block?.type === 'table') this.found.addChain(readWhyTable(this.markdown, block, this.isAnnounced));
     if (block?.type === 'code') this.found.addChain(readWhyFence(this.markdown, block));
     return index + 1;
   }
@@ -78,8 +81,37 @@ class WhysReader {
     const text = headingText(this.markdown, heading);
     if (isFiveWhysHeading(this.markdown, heading)) this.announcedAt = heading.depth;
     else if (heading.depth <= this.announcedAt || !this.found.whys.length) this.announcedAt = 0;
+    if (announcesCauses(text)) this.causesAt = heading.depth;
+    else if (heading.depth <= this.causesAt) this.causesAt = 0;
     this.found.isDetection =
       /\bnot (?:caught|detected|noticed|found)\b|\b(?:un|non-?)detect|\bdetection\b/i.test(text);
+  }
+
+  private readList(list: Block): void {
+    const chain = readListedWhys(this.markdown, list, this.isAnnounced, this.footnotes);
+    if (chain) {
+      this.found.addChain(chain);
+      return;
+    }
+    for (const { children } of list.children) {
+      const [first, below] = children;
+      const labelled = first?.type === 'paragraph' ? rootCauseLabelAt(this.markdown, first) : undefined;
+      this.addRootCauses(labelled, below);
+    }
+  }
+
+  /** Reads the root cause that a quote or a callout is about. */
+  private readQuote({ children }: Block): void {
+    for (const block of children) {
+      if (block.type !== 'paragraph') continue;
+      for (const line of linesIn(this.markdown, block))
+        this.addRootCauses(rootCauseLabelAt(this.markdown, line), undefined);
+    }
+  }
+
+  private addRootCauses(labelled: Labelled | undefined, below: Block | undefined): void {
+    for (const found of labelled ? rootCauseOf(this.markdown, labelled, below) : [])
+      this.found.addRootCause(found);
   }
 
   private readHeading(blocks: readonly Block[], index: number, heading: Block): number {
@@ -88,7 +120,8 @@ class WhysReader {
     const causes = all.flatMap((block) => ownRootCause(this.markdown, block) ?? []);
     const body = all.filter((block) => !ownRootCause(this.markdown, block));
     const text = textOfHeading(this.markdown, heading);
-    const asks = this.announcedAt > 0 && heading.depth > this.announcedAt && this.trustsHeadings;
+    const announcedAt = this.announcedAt || this.causesAt;
+    const asks = announcedAt > 0 && heading.depth > announcedAt && this.trustsHeadings;
     const why =
       heading.depth > 1 ? readHeadedWhy(this.markdown, heading, text, body, asks, this.footnotes) : undefined;
     if (why) {
@@ -116,10 +149,8 @@ class WhysReader {
         next = Math.max(next, this.readNamed(blocks, index, segments, place, head, place === lastHead));
       else if (firstHead >= 0 && firstHead < place && !isRootCauseLine(this.markdown, text)) continue;
       else {
-        const labelled = labelAt(this.markdown, text);
         const below = isLast ? blocks[index + 1] : undefined;
-        for (const found of labelled ? rootCauseOf(this.markdown, labelled, below) : [])
-          this.found.addRootCause(found);
+        this.addRootCauses(rootCauseLabelAt(this.markdown, text), below);
       }
     }
     if (this.trustsHeadings && isCaption(this.markdown, paragraph)) this.announcedAt = DEEPER_THAN_HEADINGS;
@@ -133,10 +164,15 @@ class WhysReader {
     const lines =
       this.found.whys.length === 0 ? readWhyLines(this.markdown, linesIn(this.markdown, paragraph)) : [];
     if (lines.length >= 2) this.found.addChain({ whole: paragraph, whys: lines, rootCauses: [] });
-    const { question, answer } = splitWhy(this.markdown, paragraph);
-    if (lines.length >= 2 || !question || !startsWithWhy(slice(this.markdown, paragraph))) return index + 1;
-    const count = partsBehind(this.markdown, blocks, index + 1, answer === undefined);
-    const below = blocks.slice(index + 1, index + 1 + count);
+    const [asked, ...said] = partLines(this.markdown, paragraph);
+    const isLabelled = asked?.kind === 'question';
+    const { question, answer } = splitWhy(this.markdown, isLabelled ? asked.text : paragraph);
+    const asks = isLabelled || startsWithWhy(slice(this.markdown, paragraph));
+    if (lines.length >= 2 || !question || !asks) return index + 1;
+    const answers = isLabelled ? said.map(({ whole }) => paragraphOf(whole)) : [];
+    const lacksAnswer = answer === undefined && answers.length === 0;
+    const count = partsBehind(this.markdown, blocks, index + 1, lacksAnswer);
+    const below = [...answers, ...blocks.slice(index + 1, index + 1 + count)];
     const parts = readParts(this.markdown, below, 0, this.footnotes);
     const whole = { start: paragraph.start, end: below.at(-1)?.end ?? paragraph.end };
     const why: FoundWhy = {

@@ -49,6 +49,14 @@ export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
   return namesFiveWhys(text) && !problemNumber(text);
 }
 
+/** Whether the headings below a heading that ask why look for causes: `Contributing Factors`, `Root Cause Analysis`. */
+export function announcesCauses(heading: string): boolean {
+  return CAUSES.test(heading);
+}
+
+const CAUSES =
+  /^[^\p{L}]{0,12}(?:contributing (?:factors|causes)|(?:root )?causes?(?: analysis)?|root causes|rca|causal analysis)[^\p{L}]{0,4}$/iu;
+
 /** Whether a heading names what must hold: `Success Criteria`, `Definition of Done`. */
 export function isCriteriaHeading(text: string): boolean {
   return CRITERIA.test(text);

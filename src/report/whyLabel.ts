@@ -44,29 +44,33 @@ function ownHeadAt(markdown: string, block: Range): WhyHead | undefined {
 
 function otherHeadAt(markdown: string, { start, end }: Range): WhyHead | undefined {
   const line = markdown.slice(start, Math.min(lineEnd(markdown, start), end, start + LONGEST_LINE));
-  const opening = /^ {0,3}(?:\*\*|__)?/.exec(line)?.[0] ?? '';
+  const opening = /^[ \u00A0]{0,3}(?:\*\*|__|[*_])?/.exec(line)?.[0] ?? '';
   const name = readWhyName(line.slice(opening.length));
   if (!name) return undefined;
   const rest = line.slice(opening.length + name.length);
   const [behind = ''] =
-    /^ ?[?？؟]? ?(?:\*\*|__)? ?(?:[:：.)–—-]{1,2}|->|→|\|)? ?(?:\*\*|__)?/.exec(rest) ?? [];
+    /^\s?[?？؟]?\s?(?:\*\*|__|[*_](?=[\s:：.–—-]))?\s?(?:[:：.)–—-]{1,2}|->|→|\|)?\s?(?:\*\*|__|[*_](?=\s))?/.exec(
+      rest,
+    ) ?? [];
   if (!/\S/.test(behind) && rest.trim()) return undefined;
   const textStart = start + opening.length + name.length + behind.length;
-  const isBold = /\S/.test(opening) && !/\*\*|__/.test(behind);
+  const mark = opening.trim();
+  const isOpen = mark !== '' && !behind.includes(mark);
   const label = { start: start + opening.search(/\S|$/), end: textStart };
   const text = trimEnd(markdown, { start: textStart, end: Math.max(end, textStart) });
   return {
     name: line.slice(opening.length, opening.length + name.length),
     label,
-    text: isBold ? withoutClosing(markdown, text) : text,
+    text: isOpen ? withoutClosing(markdown, text, mark) : text,
     ...named(name, start + opening.length),
   };
 }
 
-/** Of text that is bold to its end, what stands between. */
-function withoutClosing(markdown: string, { start, end }: Range): Range {
-  const isBoldAlone = markdown.slice(start, end).endsWith('**') && markdown.indexOf('**', start) === end - 2;
-  return isBoldAlone ? { start, end: end - 2 } : { start, end };
+/** Of text that is emphasised to its end, what stands between. */
+function withoutClosing(markdown: string, { start, end }: Range, mark: string): Range {
+  const at = end - mark.length;
+  const isAlone = markdown.slice(start, end).endsWith(mark) && markdown.indexOf(mark, start) === at;
+  return isAlone ? { start, end: at } : { start, end };
 }
 
 const LONGEST_LINE = 4_000;

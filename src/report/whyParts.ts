@@ -59,7 +59,8 @@ class PartsReader {
     else if (block.type === 'paragraph') this.addParagraph(block);
     else if (block.type === 'list') this.addList(block);
     else if (this.announced) this.take(this.announced, block, block);
-    else if (block.type === 'blockquote') this.plain.push(block);
+    else if (block.type === 'blockquote') this.addQuote(block);
+    else if (this.plain.length > 0 && this.isFree(block.start)) this.plain.push(block);
   }
 
   end(): WhyParts {
@@ -91,6 +92,13 @@ class PartsReader {
         this.take(this.announced, part.text, part.whole);
       else if (this.announced === undefined && this.isFree(part.whole.start)) this.plain.push(part.whole);
     }
+  }
+
+  private addQuote(quote: Block): void {
+    const [first] = quote.children;
+    const part = first?.type === 'paragraph' ? partAt(this.markdown, first) : undefined;
+    if (part?.kind === 'evidence') this.addEvidence({ start: part.text.start, end: quote.end }, quote);
+    else this.plain.push(quote);
   }
 
   private addList(list: Block): void {
@@ -161,7 +169,7 @@ class PartsReader {
 
   private addEvidence(text: Range, whole: Range, isOwn = false): void {
     const { evidence, footnote } = readOwnEvidence(this.markdown, text, this.footnotes);
-    const said = cleanLine(this.markdown.slice(text.start, text.end));
+    const said = cleanLine(this.markdown.slice(text.start, text.end).replace(/^[ \t]{0,20}>[ \t]?/gm, ''));
     this.evidence.push(
       isOwn
         ? { whole, evidence, footnote }

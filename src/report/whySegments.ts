@@ -1,8 +1,8 @@
-import { isRootCauseName } from '../whys/words';
 import type { Block } from './blocks';
 import { labelAt } from './labelled';
 import { linesIn, trimEnd, type Range } from './lines';
 import { partAt } from './partLines';
+import { rootCauseLabelAt } from './readRootCauses';
 import { whyHeadAt, type WhyHead } from './whyLabel';
 
 /** A line that begins with the name of a why, or with another label, and the lines of its paragraph that go on with it. */
@@ -19,9 +19,16 @@ export function segmentsOf(markdown: string, paragraph: Block): Segment[] {
     const head = whyHeadAt(markdown, line);
     const last = segments.at(-1);
     isBelowWhy ||= head !== undefined;
-    if (head ?? labelAt(markdown, line)) segments.push({ head, text: line });
+    if (head ?? labelAt(markdown, line) ?? rootCauseLabelAt(markdown, line))
+      segments.push({ head, text: line });
     else if (isBelowWhy && isPart(markdown, line)) segments.push({ head, text: line });
-    else if (last && (last.head ?? labelAt(markdown, last.text) ?? isPart(markdown, last.text))) {
+    else if (
+      last &&
+      (last.head ??
+        labelAt(markdown, last.text) ??
+        rootCauseLabelAt(markdown, last.text) ??
+        isPart(markdown, last.text))
+    ) {
       const text = trimEnd(markdown, { start: last.text.start, end: line.end });
       segments[segments.length - 1] = { head: last.head && whyHeadAt(markdown, text), text };
     } else segments.push({ head: undefined, text: line });
@@ -42,6 +49,5 @@ export function paragraphOf({ start, end }: Range): Block {
 
 /** Whether a line names a root cause. */
 export function isRootCauseLine(markdown: string, line: Range): boolean {
-  const labelled = labelAt(markdown, line);
-  return labelled !== undefined && isRootCauseName(labelled.name);
+  return rootCauseLabelAt(markdown, line) !== undefined;
 }

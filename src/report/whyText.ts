@@ -28,10 +28,10 @@ interface Split {
   readonly next: number;
 }
 
-/** The first arrow outside code. */
+/** The first arrow outside code, also one whose UTF-8 someone read as Windows-1252 or Mac Roman. */
 function arrow(text: string): Split | undefined {
   for (const { index, 0: found } of text.matchAll(
-    /`[^`\n]*`|[→⇒➜➔⟶⟹]|(?<![-=<])[-=]>(?!>)|\n[ \t]{0,40}>[ \t]/g,
+    /`[^`\n]*`|[→⇒➜➔⟶⟹⮕➡👉]|â[†‡]’|‚Üí|(?<![-=<])[-=]>(?!>)|\n[ \t]{0,40}>[ \t]/gu,
   )) {
     if (!found.startsWith('`')) return { end: index, next: index + found.length };
   }
@@ -71,8 +71,10 @@ export function inside(markdown: string, range: Range): Range | undefined {
     if (isWrapped) return { start: start + mark.length, end: end - mark.length };
   }
   // What began to be bold before it ends here.
-  const isClosing =
-    markdown.startsWith('**', end - 2) && end - start > 2 && markdown.indexOf('**', start) === end - 2;
-  if (isClosing) end -= 2;
+  const closing = ['**', '*'].find(
+    (mark) =>
+      end - start > mark.length && markdown.slice(start, end).indexOf(mark) === end - start - mark.length,
+  );
+  end -= closing?.length ?? 0;
   return start < end ? { start, end } : undefined;
 }

@@ -16,7 +16,8 @@ export type PartKind = 'question' | 'answer' | 'state' | 'evidence' | 'cause' | 
 
 /** Reads the name of a why that a text begins with; undefined for another text. Never needs more than its first words. */
 export function readWhyName(text: string): WhyName | undefined {
-  const start = text.slice(0, LONGEST_NAME);
+  const start = withoutHardSpaces(text.slice(0, LONGEST_NAME));
+  if (COUNTED_ALL.test(start)) return undefined;
   const own = OWN_NAME.exec(start) ?? COUNTED_BEHIND.exec(start);
   const found = own ?? COUNTED_BEFORE.exec(start);
   const { caught, number = '', letter = '', and } = found?.groups ?? {};
@@ -39,12 +40,12 @@ export function isWhyName(text: string): boolean {
 
 /** Whether a label announces what lies at the bottom of a problem: `Root Cause`, `FUNDAMENTAL ROOT CAUSE`, `Cause racine`. */
 export function isRootCauseName(name: string): boolean {
-  return ROOT_CAUSE.test(name.trim());
+  return ROOT_CAUSE.test(withoutHardSpaces(name).trim());
 }
 
 /** What a label below a why announces; undefined for a label of something else. */
 export function partKind(name: string): PartKind | undefined {
-  const plain = name.trim().toLowerCase().slice(0, LONGEST_NAME);
+  const plain = withoutHardSpaces(name).trim().toLowerCase().slice(0, LONGEST_NAME);
   if (isRootCauseName(plain)) return 'root cause';
   if (QUESTION.test(plain)) return 'question';
   return PARTS.find(([, names]) => names.test(plain))?.[0];
@@ -84,23 +85,30 @@ export function namesFiveWhys(text: string): boolean {
 
 const LONGEST_NAME = 80;
 
+/** Spaces that do not break, as ones that do: as long as it was. */
+function withoutHardSpaces(text: string): string {
+  return text.replace(/[\u00A0\u202F]/g, ' ');
+}
+
 /** Why, in the languages of people who write such reports; those that a script writes without spaces come last. */
 const SPACED_WHY =
-  'why|warum|wieso|weshalb|pourquoi|por qu[eé]|porqu[eéê]|perch[eé]|waarom|varför|hvorfor|miksi|dlaczego|proč|prečo|miért|de ce|почему|чому|зачем|γιατί|neden|niçin|لماذا|למה|מדוע|tại sao|mengapa|kenapa|क्यों';
+  'why|warum|wieso|weshalb|pourquoi|por qu[eéê]|porqu[eéê]|perch[eé]|waarom|varför|hvorfor|miksi|dlaczego|proč|prečo|miért|de ce|почему|чому|зачем|γιατί|neden|niçin|لماذا|למה|מדוע|tại sao|mengapa|kenapa|क्यों';
 const WHY = `(?:${SPACED_WHY}|なぜ|何故|为什么|為什麼|为何|왜)`;
 const FIRST_WORD = '(?:five|5|fünf|cinq|cinco|cinque|vijf|fem|pięć|пять|5つの|五つの|五个|五個|다섯)';
 
-/** Our own form. */
+/** Our own form; what asks of three digits asks of a status: `Why 503?` */
 const OWN_NAME =
-  /^why (?<caught>was (?:it|this) not caught )?#?(?<number>\d{1,3})(?<letter>[a-z]{0,3})(?![\p{L}\d])(?<and> ?\(and\))?/iu;
+  /^why (?<caught>was (?:it|this) not caught )?#?(?<number>\d{1,3})(?<letter>[a-z]{0,3})(?![\p{L}\d])(?!(?<=\d{3}) ?\?)(?<and> ?\(and\))?/iu;
 const COUNTED_BEHIND = new RegExp(
-  `^¿?${WHY} ?(?:#|№|n[°ºo]\\.? ?|nr\\.? ?|no\\. ?|\\(|\\[)?(?<number>\\d{1,3}|[①-⑩]|one|two|three|four|five)(?<letter>[a-z]?)(?![\\p{L}\\d])[)\\]]?(?<and> ?\\(and\\))?`,
+  `^¿?${WHY} ?(?:#|№|n[°ºo]\\.? ?|nr\\.? ?|no\\. ?|\\(|\\[)?(?<number>\\d{1,3}|[①-⑩]|one|two|three|four|five)(?<letter>[a-z]?)(?![\\p{L}\\d])(?!(?<=\\d{3}) ?[?？؟])[)\\]]?(?<and> ?\\(and\\))?`,
   'iu',
 );
 const COUNTED_BEFORE = new RegExp(
   `^(?:第 ?)?(?<number>\\d{1,2}|first|second|third|fourth|fifth|sixth|seventh)(?:st|nd|rd|th|er|e|ème|º|ª|°|\\.|\\)|个|個|番目の|번째)? ?${WHY}(?![\\p{L}\\d'’])(?= ?(?:[?:：*_)–—-]|$))`,
   'iu',
 );
+/** `5 Why`, which is all of them and not the fifth. */
+const COUNTED_ALL = new RegExp(`^5 ?${WHY}[\\s*_:：]*$`, 'iu');
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
 const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five'];
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩';
@@ -112,7 +120,7 @@ function digitOf(number: string): number {
 }
 
 const ROOT_CAUSE =
-  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]causes?(?: (?:identified|found|conclusion|statement))?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|causa principale|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
+  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
 
 const PARTS: readonly (readonly [PartKind, RegExp])[] = [
   [

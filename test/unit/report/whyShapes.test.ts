@@ -227,7 +227,258 @@ ROOT CAUSE: Nothing closes them.
 `,
     whys: ['¿Por qué falla el pago? = El grupo está vacío', '¿Por qué está vacío? = Nadie cierra'],
   },
+  {
+    name: 'questions in bold with Q and A',
+    markdown: `## Five Whys
+
+**Q: Why is the page old?**
+A: Nobody clears the cache.
+
+**Q: Why does nobody?**
+A: The event has no address.
+`,
+    whys: ['Why is the page old? = Nobody clears the cache.', 'Why does nobody? = The event has no address.'],
+  },
+  {
+    name: 'numbered questions and answers in a fence',
+    markdown: `## Analysis
+
+\`\`\`
+Q1: Why did the copy fail?
+A1: The disk was full.
+
+Q2: Why was it full?
+A2: Nothing is deleted.
+
+ROOT CAUSE: no retention
+\`\`\`
+`,
+    whys: ['Why did the copy fail? = The disk was full.', 'Why was it full? = Nothing is deleted.'],
+    rootCauses: ['no retention'],
+  },
+  {
+    name: 'a list with numbered questions and answers below',
+    markdown: `## Five whys
+
+- **Q1.** Why two mails?
+  - **A1.** Two consumers.
+- **Q2.** Why two?
+  - **A2.** One was never stopped.
+`,
+    whys: ['Why two mails? = Two consumers.', 'Why two? = One was never stopped.'],
+  },
+  {
+    name: 'names in italics',
+    markdown: `## Five Whys
+
+*Why 1. Why did it stop?*
+The file had a tab.
+
+*Why 2. Why was that accepted?*
+Nobody validates.
+
+*Root cause:* No validation.
+`,
+    whys: ['Why did it stop? = The file had a tab.', 'Why was that accepted? = Nobody validates.'],
+    rootCauses: ['No validation.'],
+  },
+  {
+    name: 'answers below each other in nested lists',
+    markdown: `## Five Whys
+
+- Uploads fail one in five times
+  - Why? The check times out
+    - Why? The start takes a minute
+      - Why? Every cache is filled first
+        - Root cause: caches are filled in the foreground
+`,
+    whys: [
+      'Why? = The check times out',
+      'Why? = The start takes a minute',
+      'Why? = Every cache is filled first',
+    ],
+    rootCauses: ['caches are filled in the foreground'],
+  },
+  {
+    name: 'named items below the problem in a list',
+    markdown: `## Review
+
+- **Exports are empty**
+  - Why 1: Why are they empty? The view is.
+  - Why 2: Why is it? The role lost its grant.
+  - Root cause: grants are made by hand
+`,
+    whys: ['Why are they empty? = The view is.', 'Why is it? = The role lost its grant.'],
+    rootCauses: ['grants are made by hand'],
+  },
+  {
+    name: 'a chain whose last line asks in so many words',
+    markdown: `## Five Whys
+
+- Latency doubled. Why?
+- Keep-alive was off. Why?
+- The default changed. Why did we not know?
+- Nobody reads the notes.
+`,
+    whys: [
+      'Latency doubled. Why? = Keep-alive was off.',
+      ' = The default changed.',
+      'Why did we not know? = Nobody reads the notes.',
+    ],
+  },
+  {
+    name: 'a table with a row for the root cause',
+    markdown: `## Five whys
+
+| Why? | Because |
+|---|---|
+| Why 503? | No pod was healthy |
+| Why was none? | The secret was rotated |
+| **Root cause** | Pods do not reload |
+`,
+    whys: ['Why 503? = No pod was healthy', 'Why was none? = The secret was rotated'],
+    rootCauses: ['Pods do not reload'],
+  },
+  {
+    name: 'headings that ask below one of causes',
+    markdown: `## Contributing factors
+
+### Why did the call fail?
+
+A column was gone.
+
+### Why was it gone?
+
+Migrations run first.
+`,
+    whys: ['Why did the call fail? = A column was gone.', 'Why was it gone? = Migrations run first.'],
+  },
+  {
+    name: 'headings numbered by emoji, answers behind one that points',
+    markdown: `## 🕵️ Five Whys
+
+### 1️⃣ Why was it late?
+👉 The job had not run.
+
+### 2️⃣ Why had it not?
+👉 It was suspended.
+`,
+    whys: ['Why was it late? = The job had not run.', 'Why had it not? = It was suspended.'],
+  },
+  {
+    name: 'quoted evidence, a callout with the root cause',
+    markdown: `## 5 whys
+
+**Why 1: Why did it fail?**
+
+It was throttled.
+
+> Evidence: 1000 at once
+
+**Why 2: Why was it?**
+
+Clients retry at once.
+
+> [!TIP]
+> **Root cause:** No backoff
+`,
+    whys: ['Why did it fail? = It was throttled. | 1000 at once', 'Why was it? = Clients retry at once.'],
+    rootCauses: ['No backoff'],
+  },
+  {
+    name: 'an answer with code in it',
+    markdown: `## Five Whys
+
+### Why 1: Why did it restart?
+
+It ran out of memory:
+
+\`\`\`
+10:00 2 GB
+\`\`\`
+
+### Why 2: Why?
+
+Nothing is released.
+`,
+    whys: [
+      'Why did it restart? = It ran out of memory:\n\n```\n10:00 2 GB\n```',
+      'Why? = Nothing is released.',
+    ],
+  },
+  {
+    name: 'root causes behind a dash',
+    markdown: `**Five Whys**
+
+1. Why the alarm? — The log grew.
+2. Why did it grow? — Nobody reads it.
+
+**Root Cause** — Logs have no reader
+`,
+    whys: ['Why the alarm? = The log grew.', 'Why did it grow? = Nobody reads it.'],
+    rootCauses: ['Logs have no reader'],
+  },
+  {
+    name: 'spaces that do not break',
+    markdown: `## Five Whys
+
+**Why 1:**\u00A0Why is it empty?
+-\u00A0**Answer:**\u00A0It times out.
+
+**Why\u00A02:** Why does it?
+- **Answer:** The name is slow to find.
+
+**Root\u00A0cause:** The resolver is far away
+`,
+    whys: ['Why is it empty? = It times out.', 'Why does it? = The name is slow to find.'],
+    rootCauses: ['The resolver is far away'],
+  },
+  {
+    name: 'garbled arrows',
+    markdown: `## Five Whys
+
+1. **Why was it empty?** â†’ The field was renamed.
+2. **Why did nobody see?** ‚Üí There are no types.
+`,
+    whys: ['Why was it empty? = The field was renamed.', 'Why did nobody see? = There are no types.'],
+  },
+  {
+    name: 'another language: Russian, counted',
+    markdown: `## 5 почему
+
+**Почему 1:** Почему стоит очередь?
+**Ответ:** Нет места.
+
+**Корневая причина:** Журналы растут
+`,
+    whys: ['Почему стоит очередь? = Нет места.'],
+    rootCauses: ['Журналы растут'],
+  },
 ];
+
+/** Texts that ask why and tell of no five whys. */
+const NO_WHYS: readonly (readonly [string, string])[] = [
+  [
+    'a column that says why',
+    '# Options\n\n| Option | Why | Cost |\n|---|---|---|\n| A | cheap | 1 |\n| B | quick | 2 |\n',
+  ],
+  ['questions that nobody answers', '# Survey\n\n1. Why did you come?\n2. Why would you leave?\n'],
+  [
+    'a list of questions of users',
+    '# Help\n\n1. **Why 401?** The token is old.\n2. **How do I get one?** Ask.\n',
+  ],
+  [
+    'headings of questions',
+    '# FAQ\n\n## Why is it slow?\n\nNo cache.\n\n## Why does it fail?\n\nPaths differ.\n',
+  ],
+];
+
+describe('texts that ask why', () => {
+  for (const [name, markdown] of NO_WHYS)
+    it(`are no whys: ${name}`, () => {
+      assert.deepEqual(read(markdown).analysis.problems.flatMap(said), []);
+    });
+});
 
 describe('whys as others write them', () => {
   for (const { name, markdown, whys, rootCauses = [] } of SHAPES) {
