@@ -21,7 +21,7 @@ export function readDetails(markdown: string, blocks: readonly Block[]): Details
   const said = new Map<string, string[]>();
   const rest: string[] = [];
   for (const { label, text } of blocks.flatMap((block) => labelledTexts(markdown, block))) {
-    const kind = KINDS.find(([, names]) => names.test(label))?.[0];
+    const kind = detailKind(label);
     if (kind) said.set(kind, [...(said.get(kind) ?? []), text]);
     else if (label || text) rest.push(label ? `${label}: ${text}` : text);
   }
@@ -37,6 +37,11 @@ export function readDetails(markdown: string, blocks: readonly Block[]): Details
     what: of('what'),
     rest,
   };
+}
+
+/** What a label announces, in any case and some languages; undefined for another. */
+export function detailKind(label: string): keyof Details | undefined {
+  return KINDS.find(([, names]) => names.test(label.trim()))?.[0];
 }
 
 /** The label of a line, bold or not, and what it says; the label is empty where there is none. */
@@ -66,9 +71,12 @@ const KINDS: readonly (readonly [keyof Details, RegExp])[] = [
   ],
   [
     'owner',
-    /^(?:owners?|assignees?|assigned(?: to)?|responsible|who|dri|team|verantwortlich|responsable|propietario|担当者?|负责人)$/i,
+    /^(?:owners?|assignees?|assigned(?: to)?|responsible|who|dri|team|verantwortlich|zuständig|responsable|responsável|responsabile|propietario|担当者?|负责人|ответственный)$/i,
   ],
-  ['due', /^(?:due(?: date| by)?|deadline|by(?: when)?|when|target(?: date)?|fällig|bis|échéance|期限)$/i],
+  [
+    'due',
+    /^(?:due(?: date| by)?|deadline|by(?: when)?|when|target(?: date)?|fällig|bis|échéance|fecha(?: límite)?|prazo|scadenza|срок|期限)$/i,
+  ],
   ['state', /^(?:status|state|progress)$/i],
   ['verifiedBy', /^(?:verification|verify|verified by|verify by|validation|test|how to verify|proof)$/i],
   ['what', /^(?:action|change|fix|what|task|description|solution|recommendation)$/i],

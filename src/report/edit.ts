@@ -2,18 +2,19 @@ import type { Analysis, Problem } from '../whys/analysis';
 import { applyChange } from '../whys/apply';
 import { cleanLine } from '../whys/clean';
 import type { Change } from '../whys/change';
-import type { Block } from './blocks';
 import { editContent } from './editContent';
 import { addCriterion, editCriterion, editTick } from './editCriteria';
-import { editField, isItem } from './editFields';
+import { editField, isOtherField } from './editFields';
 import { addFollowUp, editFollowUp, removeFollowUp } from './editFollowUps';
 import { editProblem, isProblemChange } from './editProblem';
 import { NewFootnotes } from './footnotes';
+import { writeMatter } from './frontMatter';
 import { writeHeading } from './heading';
 import { blockAfter, endOf, linesAfter, replace } from './insert';
 import { lineEnding } from './lines';
 import type { Outline } from './outline';
 import { ownForms } from './ownForm';
+import type { Ranges } from './ranges';
 import { read, type Reading } from './read';
 import { headingText, problemNumber } from './sections';
 import { writeSection } from './sectionText';
@@ -63,10 +64,14 @@ function editAnew(markdown: string, reading: Reading, change: Change, after: Ana
 }
 
 function isOfOthers({ ranges }: Reading): boolean {
-  if (ranges.header.some(isItem)) return true;
+  if (ranges.titleField || ranges.header.some(isOtherField)) return true;
   return ranges.problems.some(
     ({ implied, chains, whysHeading, section, facts }) =>
-      implied || chains.length > 0 || !whysHeading || whysHeading === section.heading || facts.some(isItem),
+      implied ||
+      chains.length > 0 ||
+      !whysHeading ||
+      whysHeading === section.heading ||
+      facts.some(isOtherField),
   );
 }
 
@@ -89,7 +94,7 @@ function editsFor(
   if (isProblemChange(change)) return editProblem(markdown, reading, after, change, footnotes);
   switch (change.type) {
     case 'setTitle':
-      return editTitle(markdown, outline.title, after.title);
+      return editTitle(markdown, reading.ranges, after.title);
     case 'setHeader':
       return editField(markdown, change.name, header, after.header, outline.title?.end);
     case 'setSummary':
@@ -129,7 +134,9 @@ function at<T>(ranges: readonly T[], index: number, edits: (range: T) => TextEdi
   return range ? edits(range) : [];
 }
 
-function editTitle(markdown: string, heading: Block | undefined, title: string): TextEdit[] {
+function editTitle(markdown: string, { outline, titleField }: Ranges, title: string): TextEdit[] {
+  const { title: heading } = outline;
+  if (titleField) return title ? [replace(titleField.text, ` ${writeMatter(title)}`)] : [];
   if (heading) return [replace(heading, `# ${writeHeading(title)}`.trimEnd())];
   return title ? [blockAfter(markdown, undefined, `# ${writeHeading(title)}`)] : [];
 }

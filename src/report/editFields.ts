@@ -5,6 +5,8 @@ import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import { lineEnd, lineStart } from './lines';
 import type { FieldRange } from './ranges';
 import type { TextEdit } from './textEdit';
+import { writeMatter } from './frontMatter';
+import { writeCell } from './writeActions';
 import { writeField } from './writeProblem';
 
 /**
@@ -24,20 +26,28 @@ export function editField(
   if (range && fields.length < ranges.length) return [withoutLines(markdown, range.whole)];
   const field = fields.find((other) => sameName(other.name, name));
   if (!field) return [];
-  if (range) return [replace(range.text, ` ${field.value}`)];
+  if (range) return [replace(range.text, ` ${valueIn(range, field.value)}`)];
   const last = ranges.at(-1);
-  if (!last) return [blockAfter(markdown, behind, writeField(field))];
+  if (!last || last.form === 'matter') return [blockAfter(markdown, behind, writeField(field))];
   return [linesAfter(markdown, last.whole.end, likeLast(markdown, last, field))];
 }
 
-/** Whether a field is an item of a list, where ours are lines of their own. */
-export function isItem({ whole, label }: FieldRange): boolean {
-  return whole.start < label.start;
+/** Whether a field is not a line of its own with a bold label, as ours are. */
+export function isOtherField({ whole, label, form }: FieldRange): boolean {
+  return form !== undefined || whole.start < label.start;
+}
+
+/** The value as that form has it. */
+function valueIn({ form }: FieldRange, value: string): string {
+  if (form === 'row') return writeCell(value);
+  return form === 'matter' ? writeMatter(value) : value;
 }
 
 /** A field that looks like the last one: an item where that is one, with a line break behind it where that has one. */
 function likeLast(markdown: string, last: FieldRange, field: Field): string {
-  const marker = isItem(last) ? markdown.slice(lineStart(markdown, last.whole.start), last.label.start) : '';
+  if (last.form === 'row') return `| **${field.name}** | ${writeCell(field.value)} |`;
+  const isItem = last.whole.start < last.label.start;
+  const marker = isItem ? markdown.slice(lineStart(markdown, last.whole.start), last.label.start) : '';
   const behind = markdown.slice(last.text.end, lineEnd(markdown, last.text.end));
   return marker + writeField(field).trimEnd() + behind;
 }

@@ -9,6 +9,7 @@ import {
   innerSections,
   isCriteriaHeading,
   announcesCauses,
+  asksOfDetection,
   isFiveWhysHeading,
   problemNumber,
   sections,
@@ -80,10 +81,19 @@ function withSoftSpaces(markdown: string): string {
   return markdown.replace(/^([ \t]{0,40}(?:[*+-]|\d{1,9}[.)]|#{1,6}))\u00A0/gm, '$1 ');
 }
 
+/** Headings and numbered items of a Jira wiki text, `h2. Five Whys` and `# item`, as Markdown of the same length has them. */
+function fromWiki(text: string): string {
+  if (!/^h[1-6]\. \S/m.test(text)) return text;
+  return text
+    .replace(/^# /gm, '* ')
+    .replace(/^h([1-6])\. /gm, (_, depth: string) => '#'.repeat(Math.min(Number(depth), 3)).padEnd(4));
+}
+
 /** Spaces in place of what is before the document, so that offsets stay. */
 function masked(markdown: string): string {
   const start = contentStart(markdown);
-  return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + withSoftSpaces(markdown.slice(start));
+  const document = withSoftSpaces(markdown.slice(start));
+  return markdown.slice(0, start).replace(/[^\r\n]/g, ' ') + fromWiki(document);
 }
 
 /** Sections that hold criteria or follow-ups and nothing else: whatever their texts say, it is no why. */
@@ -118,10 +128,24 @@ function readProblems(
       .filter(({ depth }) => depth > 1)
       .map((outer) => headingText(markdown, outer));
     if (!isApart && !isProblem(markdown, section, names, footnotes)) continue;
-    if (!isApart) problems.push(section);
+    const last = problems.at(-1);
+    const isMore = !isApart && last && isDetectionOf(markdown, last, section);
+    if (isMore) problems[problems.length - 1] = { ...last, body: [...last.body, heading, ...body] };
+    else if (!isApart) problems.push(section);
     done = body.at(-1)?.end ?? heading.end;
   }
   return problems;
+}
+
+/** Whether five whys go on with those right above: first why it happened, then why nobody saw it. */
+function isDetectionOf(markdown: string, before: Section, { heading }: Section): boolean {
+  if (heading.depth !== before.heading.depth || !isFiveWhysHeading(markdown, heading)) return false;
+  const end = before.body.at(-1)?.end ?? before.heading.end;
+  return (
+    isFiveWhysHeading(markdown, before.heading) &&
+    asksOfDetection(headingText(markdown, heading)) &&
+    !markdown.slice(end, heading.start).trim()
+  );
 }
 
 /** Our own form `## 1. title`, a heading with whys below it, directly or under a heading of their own, or a finding. */

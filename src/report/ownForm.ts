@@ -83,7 +83,9 @@ function headedAnew(
   const body = { start: Math.min(nextLine(markdown, heading.end), end), end };
   const prose = leftOver(markdown, body, [ranges.whys.indexOf(range)], ranges);
   const text = [items.join('\n'), ...causes, ...prose].join('\n\n');
-  const head = range.number
+  // What counts before the word, `1st Why`, has no place for a letter.
+  const isOwnName = range.number && /\p{L}/u.test(markdown.slice(heading.start, range.number.start));
+  const head = isOwnName
     ? markdown.slice(heading.start, heading.end)
     : `${'#'.repeat(heading.depth)} ${whyName(why.label)}: ${writeHeading(why.question)}`.trimEnd();
   return { start: heading.start, end: body.end, text: `${head}\n${text}` };
@@ -154,7 +156,7 @@ function whysHeading(markdown: string, { depth, end }: Block): TextEdit {
 function withHeading(markdown: string, edits: readonly TextEdit[], ranges: ProblemRanges): TextEdit[] {
   const first = Math.min(...ranges.whys.map(({ whole }) => lineStart(markdown, whole.start)));
   const heading = '## 1.\n\n';
-  const index = edits.findIndex(({ start }) => start === first);
+  const index = edits.findIndex(({ start, end }) => start <= first && first < Math.max(end, start + 1));
   if (index < 0) return [{ start: first, end: first, text: heading }, ...edits];
   return edits.map((edit, at) =>
     at === index ? { ...edit, text: `${heading}${edit.text.trimStart()}` } : edit,

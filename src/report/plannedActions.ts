@@ -5,6 +5,8 @@ import { linesIn } from './lines';
 import { markAt, withoutMarks, type Mark } from './mark';
 import { readActions } from './readActions';
 import { beforeHeading, headingText, type Section } from './sections';
+import { withoutDetails } from './inlineDetails';
+import { paragraphOf } from './whySegments';
 
 /** What the headings above say of the actions below them. */
 interface Urgency {
@@ -112,9 +114,30 @@ function tableActions(markdown: string, blocks: readonly Block[], urgency: Urgen
 }
 
 function listedActions(markdown: string, blocks: readonly Block[], urgency: Urgency): PlannedAction[] {
-  return blocks
-    .filter(({ type }) => type === 'list')
-    .flatMap((list) => list.children.flatMap((item) => listedAction(markdown, item, urgency) ?? []));
+  return blocks.flatMap((block, index) => {
+    const caption = blocks[index - 1];
+    const near = caption ? urgencyBy(captionOf(markdown, caption), urgency) : urgency;
+    return itemsOf(markdown, block).flatMap((item) => listedAction(markdown, item, near) ?? []);
+  });
+}
+
+/** The items of a list, or the lines of a paragraph that each begin with a mark. */
+function itemsOf(markdown: string, block: Block): readonly Block[] {
+  if (block.type === 'list') return block.children;
+  if (block.type !== 'paragraph') return [];
+  const lines = linesIn(markdown, block);
+  const isMarked = lines.every(({ start, end }) => isDoneOrOpen(markAt(markdown.slice(start, end))?.mark));
+  return isMarked ? lines.map((line) => ({ ...paragraphOf(line), children: [paragraphOf(line)] })) : [];
+}
+
+function isDoneOrOpen(mark: Mark | undefined): boolean {
+  return mark === 'done' || mark === 'open' || mark === 'in progress';
+}
+
+/** A short line above a list, in bold or with a colon: `**P0**`, `This week:`. */
+function captionOf(markdown: string, { type, start, end }: Block): string {
+  const text = type === 'paragraph' ? markdown.slice(start, Math.min(end, start + 80)) : '';
+  return end - start < 60 && /^[*_]{2}[^\n]+[*_]{2}[:：]?$|[:：][*_]{0,3}$/.test(text) ? text : '';
 }
 
 function listedAction(markdown: string, item: Block, urgency: Urgency): PlannedAction | undefined {
@@ -122,37 +145,32 @@ function listedAction(markdown: string, item: Block, urgency: Urgency): PlannedA
   if (first?.type !== 'paragraph') return undefined;
   const [line, ...lines] = linesIn(markdown, first);
   const text = line ? markdown.slice(line.start, line.end) : '';
-  const further = lines.map((other): Block => ({
-    ...other,
-    type: 'paragraph',
-    depth: 0,
-    value: '',
-    children: [],
-  }));
+  const further = lines.map(paragraphOf);
   const { what, rest, ...details } = readDetails(markdown, [...further, ...below]);
   const said = withoutMarks(text);
-  const inline = inlineDetails(said);
+  const inline = withoutDetails(said);
+  const named = namedIn(inline.title);
   const own = labelAndText(said);
   const isPlace = /^location$/i.test(own.label);
-  const title = plain(said);
+  const title = plain(inline.title);
   if (!title) return undefined;
   return {
     ...urgency,
     ...details,
     name: '',
     title,
-    priority: /^[*_[( ]{0,4}(P[0-5])\b/.exec(said)?.[1] ?? urgency.priority,
+    priority: /^[*_[( ]{0,4}(P[0-5])\b/.exec(said)?.[1] ?? (inline.priority || urgency.priority),
     location: isPlace ? own.text : details.location,
-    owner: details.owner || inline.owner,
-    due: details.due || inline.due,
-    state: details.state || stateOf(markAt(text)?.mark),
+    owner: details.owner || inline.owner || named.owner,
+    due: details.due || inline.due || named.due,
+    state: details.state || inline.state || stateOf(markAt(text)?.mark),
     steps: [what, ...rest].filter(Boolean),
     at: item,
   };
 }
 
-/** Who and when, where an item says so in its line: `(owner: Ada, due: 2025-02-01)`, `@ada`. */
-function inlineDetails(text: string): { readonly owner: string; readonly due: string } {
+/** Who and when, where an item says so amid its line: `Ask @ada by 2025-02-01 for …`. */
+function namedIn(text: string): { readonly owner: string; readonly due: string } {
   return {
     owner:
       /\b(?:owner|assignee|assigned to|responsible)\b ?[:=]? ?[*_]{0,2}([\p{L}@][\p{L}\p{N} .@_-]{0,40})/iu
@@ -187,11 +205,13 @@ const GENERIC =
 /** Priority and time by the nearest heading that tells it. */
 function urgencyOf(above: readonly string[]): Urgency {
   let urgency: Urgency = { priority: '', horizon: '' };
-  for (const heading of above) {
-    const text = withoutMarks(heading);
-    urgency = { priority: priorityIn(text) || urgency.priority, horizon: horizonIn(text) || urgency.horizon };
-  }
+  for (const heading of above) urgency = urgencyBy(heading, urgency);
   return urgency;
+}
+
+function urgencyBy(heading: string, { priority, horizon }: Urgency): Urgency {
+  const text = withoutMarks(heading);
+  return { priority: priorityIn(text) || priority, horizon: horizonIn(text) || horizon };
 }
 
 function priorityIn(text: string): string {

@@ -4,9 +4,9 @@ import type { PlannedAction } from '../whys/plan';
 import { labelAndText, plain } from './details';
 import { statusIn } from './finding';
 import { linesIn } from './lines';
-import { labelledActions } from './plannedActions';
+import { actionsUnder, announcesActions, labelledActions } from './plannedActions';
 import type { ProblemRanges } from './ranges';
-import { headingText } from './sections';
+import { headingText, sections } from './sections';
 
 /** What a problem's fields, heading and text tell beside its whys. */
 export interface ProblemDetails {
@@ -28,8 +28,29 @@ export function problemDetails(markdown: string, problem: Problem, ranges: Probl
     status: statusOf(problem),
     severity: severityOf(problem, above),
     locations: locationsOf(markdown, ranges),
-    actions: labelledActions(markdown, ranges.section.body),
+    actions: once([...labelledActions(markdown, ranges.section.body), ...actionsWithin(markdown, ranges)]),
   };
+}
+
+/** Without those that stand where one did already. */
+function once(actions: readonly PlannedAction[]): readonly PlannedAction[] {
+  const at = new Map(actions.toReversed().map((action) => [action.at.start, action]));
+  return actions.filter((action) => at.get(action.at.start) === action);
+}
+
+/** The actions below the headings inside the problem, but for its table. */
+function actionsWithin(
+  markdown: string,
+  { implied, section, actions: table }: ProblemRanges,
+): PlannedAction[] {
+  if (implied) return [];
+  return sections(section.body).flatMap((inner) => {
+    const name = headingText(markdown, inner.heading);
+    if (!announcesActions(name)) return [];
+    return actionsUnder(markdown, inner, [name]).filter(
+      ({ at }) => !table || at.end <= table.start || at.start >= table.end,
+    );
+  });
 }
 
 /** The status of a problem by its field or the end of its title; in upper case where the title says it. */

@@ -9,6 +9,8 @@ import type { Section } from './sections';
 /** Where in the file stands what was read from it: the same shape as the analysis. Offsets. */
 export interface Ranges {
   readonly outline: Outline;
+  /** The title in the YAML before a document that has no heading of its own. */
+  readonly titleField: FieldRange | undefined;
   readonly header: readonly FieldRange[];
   readonly problems: readonly ProblemRanges[];
   readonly footnotes: ReadonlyMap<string, Footnote>;
@@ -53,6 +55,8 @@ export interface ProblemRanges {
 export interface FieldRange extends Labelled {
   /** All that goes with the field. */
   readonly whole: Range;
+  /** How others wrote it: a row of a table, a line without bold, YAML before the document. Undefined for bold labels. */
+  readonly form?: 'row' | 'plain' | 'matter';
 }
 
 /** A why in our own form, or in one of those that others write. */

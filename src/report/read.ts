@@ -1,18 +1,20 @@
 import type { Analysis, Problem } from '../whys/analysis';
-import { cleanLine, cleanLists, cleanText } from '../whys/clean';
+import { cleanLine, cleanLists, cleanName, cleanText } from '../whys/clean';
 import { isRootCauseName } from '../whys/words';
 import type { Block } from './blocks';
 import { readFootnotes, type Footnote } from './footnotes';
+import { readFrontMatter } from './frontMatter';
 import { readHeading } from './heading';
 import { headingsAbove } from './headingsAbove';
 import { readOutline, type Outline } from './outline';
 import { readPatternComment } from './patternComment';
 import type { ProblemRanges, Ranges } from './ranges';
+import { announcesActions } from './plannedActions';
 import { readActions } from './readActions';
 import { readCriteria } from './readCriteria';
 import { readFields } from './readFields';
 import { readFollowUps } from './readFollowUps';
-import { rootCausesUnder, type FoundRootCause } from './readRootCauses';
+import { rootCauseLabelAt, rootCauseOf, rootCausesUnder, type FoundRootCause } from './readRootCauses';
 import { readWhys } from './readWhys';
 import {
   beforeHeading,
@@ -25,6 +27,7 @@ import {
   type Section,
 } from './sections';
 import { readSection } from './sectionText';
+import { segmentsOf } from './whySegments';
 
 export interface Reading {
   readonly analysis: Analysis;
@@ -40,23 +43,33 @@ export interface Reading {
 export function read(markdown: string): Reading {
   const outline = readOutline(markdown);
   const footnotes = readFootnotes(markdown, outline.blocks);
-  const header = readFields(markdown, outline.header);
+  const matter = readFrontMatter(markdown);
+  const titled = outline.title ? undefined : matter.find(({ range }) => range.name === 'title');
+  const fields = matter.filter(({ range }) => range.name !== 'title');
   const problems = outline.problems.map((section, index) =>
     readProblem(
       markdown,
       section,
       outline,
       footnotes,
-      index === 0 ? commonRootCauses(markdown, outline) : [],
+      index === 0 ? commonRootCauses(markdown, outline) : NONE,
     ),
   );
+  // What a file about one thing says of its whys is none of its header.
+  const firstWhy = outline.implied && problems[0]?.ranges.whys[0]?.whole.start;
+  const below = readFields(markdown, beforeWhys(outline.header, firstWhy));
   const texts = problems.flatMap(({ ranges }) => ranges.verification ?? []);
   const criteria = readCriteria(markdown, outline, texts);
   const followUps = readFollowUps(markdown, outline);
   return {
     analysis: {
-      title: outline.title ? cleanLine(readHeading(headingText(markdown, outline.title))) : '',
-      header: header.fields,
+      title: outline.title
+        ? cleanLine(readHeading(headingText(markdown, outline.title)))
+        : (titled?.value ?? ''),
+      header: [
+        ...fields.map(({ range, value }) => ({ name: cleanName(range.name), value })),
+        ...below.fields,
+      ],
       summary: outline.summary ? textOf(markdown, contentOf(outline.summary)) : '',
       problems: problems.map(({ problem }) => problem),
       ...cleanLists({
@@ -67,7 +80,8 @@ export function read(markdown: string): Reading {
     ranges: {
       outline,
       footnotes,
-      header: header.ranges,
+      titleField: titled?.range,
+      header: [...fields.map(({ range }) => range), ...below.ranges],
       problems: problems.map(({ ranges }) => ranges),
       criteria,
       followUps,
@@ -93,13 +107,20 @@ function readProblem(
   section: Section,
   outline: Outline,
   footnotes: ReadonlyMap<string, Footnote>,
-  common: readonly FoundRootCause[],
+  common: CommonRootCauses,
 ): { problem: Problem; ranges: ProblemRanges } {
   const { heading, body } = section;
   const implied = section === outline.implied;
-  const inside = innerSections(body);
+  // Of two that are one problem the second heading is as deep as the first.
+  const isBeside = ({ type, depth }: Block) => !implied && type === 'heading' && depth <= heading.depth;
+  const inside = innerSections(body.filter((block) => !isBeside(block)));
   const named = (name: RegExp) => inside.find((inner) => name.test(headingText(markdown, inner.heading)));
-  const actionsSection = named(/^(?:actions|next steps)$/i);
+  const actionsSection =
+    named(/^(?:actions|next steps)$/i) ??
+    inside.find(
+      ({ heading: name, body: blocks }) =>
+        announcesActions(headingText(markdown, name)) && readActions(markdown, blocks).table,
+    );
   const verification = named(/^verification$/i);
   const apart = new Set([actionsSection, verification].flatMap((inner) => inner?.body ?? []));
 
@@ -109,6 +130,7 @@ function readProblem(
     body.filter((block) => !apart.has(block)),
     footnotes,
   );
+  const shared = [...common.below, ...(outline.problems.length === 1 ? common.labelled : [])];
   // What a file about one thing says at its head is its header.
   const preamble = implied ? [] : beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
   const facts = readFields(markdown, preamble);
@@ -122,7 +144,7 @@ function readProblem(
       ...((comment && readPatternComment(markdown, comment)) ?? { patterns: [] }),
       facts: facts.fields,
       whys: found.whys,
-      rootCauses: [...common.map(({ cause }) => cause), ...found.rootCauses],
+      rootCauses: [...shared.map(({ cause }) => cause), ...found.rootCauses],
       actions,
       verification: verification ? textOf(markdown, contentOf(verification)) : '',
     },
@@ -137,7 +159,7 @@ function readProblem(
       ),
       whys: found.whyRanges,
       chains: found.chains,
-      rootCauses: [...common.map(({ range }) => range), ...found.rootCauseRanges],
+      rootCauses: [...shared.map(({ range }) => range), ...found.rootCauseRanges],
       actionsHeading: actionsSection?.heading,
       actions: table,
       verification,
@@ -145,17 +167,32 @@ function readProblem(
   };
 }
 
-/** Root causes below a heading of their own outside every problem; they are the first problem's. */
-function commonRootCauses(markdown: string, { blocks, problems, summary }: Outline): FoundRootCause[] {
+/** Root causes outside every problem; they are the first problem's. */
+interface CommonRootCauses {
+  /** Below a heading of their own. */
+  readonly below: readonly FoundRootCause[];
+  /** In the head of the file or elsewhere, behind a label: of a file's only problem. */
+  readonly labelled: readonly FoundRootCause[];
+}
+
+const NONE: CommonRootCauses = { below: [], labelled: [] };
+
+function commonRootCauses(markdown: string, { blocks, problems, summary }: Outline): CommonRootCauses {
   const apart = new Set(
     [...problems, ...(summary ? [summary] : [])].flatMap(({ heading, body }) => [heading, ...body]),
   );
-  return sections(blocks)
+  const below = sections(blocks)
     .filter(({ heading }) => heading.depth > 1 && !apart.has(heading))
     .filter(({ heading }) =>
       isRootCauseName(headingText(markdown, heading).replace(/^[^\p{L}]+|[\s:*_]+$/gu, '')),
     )
     .flatMap(({ heading, body }) => rootCausesUnder(markdown, heading, body));
+  const labelled = blocks
+    .filter((block) => block.type === 'paragraph' && !apart.has(block))
+    .flatMap((block) => segmentsOf(markdown, block))
+    .flatMap(({ text }) => rootCauseLabelAt(markdown, text) ?? [])
+    .flatMap((line) => rootCauseOf(markdown, line, undefined));
+  return { below, labelled };
 }
 
 function beforeWhys(blocks: readonly Block[], firstWhy = Infinity): readonly Block[] {

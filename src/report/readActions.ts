@@ -1,20 +1,9 @@
 import type { Action } from '../whys/analysis';
 import { cleanCell } from '../whys/clean';
+import { actionColumns } from './actionColumns';
 import type { Block } from './blocks';
 import type { Range } from './lines';
 import type { ActionTable } from './ranges';
-
-/** The columns of a table of next steps, in the order in which a new one has them. */
-export const ACTION_COLUMNS: readonly (readonly [keyof Action, string])[] = [
-  ['priority', 'Priority'],
-  ['type', 'Type'],
-  ['action', 'Action'],
-  ['location', 'Location'],
-  ['owner', 'Owner'],
-  ['due', 'Due'],
-  ['state', 'State'],
-  ['verifiedBy', 'Verified by'],
-];
 
 export interface ReadActions {
   readonly actions: readonly Action[];
@@ -26,7 +15,9 @@ export function readActions(markdown: string, blocks: readonly Block[]): ReadAct
   for (const block of blocks) {
     const [header, ...rows] = block.children;
     if (block.type !== 'table' || !header) continue;
-    const columns = readColumns(markdown, header);
+    const columns = actionColumns(
+      cellsOf(markdown, header).map(({ start, end }) => markdown.slice(start, end)),
+    );
     if (!columns.has('action')) continue;
     return {
       actions: rows.map((row) => readAction(markdown, row, columns)),
@@ -44,18 +35,6 @@ export function cellsOf(markdown: string, row: Block): Range[] {
     const isClosed = index === row.children.length - 1 && /(?:^|[^\\])\|$/.test(markdown.slice(start, end));
     return { start, end: isClosed ? end - 1 : end };
   });
-}
-
-function readColumns(markdown: string, header: Block): Map<keyof Action, number> {
-  const names = cellsOf(markdown, header).map(({ start, end }) =>
-    markdown.slice(start, end).trim().toLowerCase(),
-  );
-  const columns = new Map<keyof Action, number>();
-  for (const [key, title] of ACTION_COLUMNS) {
-    const index = names.indexOf(title.toLowerCase());
-    if (index >= 0) columns.set(key, index);
-  }
-  return columns;
 }
 
 function readAction(markdown: string, row: Block, columns: ReadonlyMap<keyof Action, number>): Action {

@@ -26,11 +26,12 @@ export function readPlan(markdown: string, { outline, problems }: Ranges): Plan 
   const { blocks } = outline;
   const inProblems = new Set(problems.flatMap(({ section }) => [section.heading, ...section.body]));
   const parts = sections(blocks).map((section): Part => {
-    const above = headingsAbove(blocks, section.heading).filter(({ depth }) => depth > 1);
+    const above = headingsAbove(blocks, section.heading).filter((heading) => heading !== outline.title);
     const names = [...above, section.heading].map((heading) => headingText(markdown, heading));
     return {
       section,
       names,
+      isTitle: section.heading === outline.title,
       isOfProblem: inProblems.has(section.heading) && !problems.some(({ implied }) => implied),
     };
   });
@@ -60,11 +61,12 @@ interface Part {
   readonly section: Section;
   /** Of the headings above it but for the title, outermost first, and its own. */
   readonly names: readonly string[];
+  readonly isTitle: boolean;
   readonly isOfProblem: boolean;
 }
 
-function planned(markdown: string, { section, names, isOfProblem }: Part): PlannedAction[] {
-  if (isOfProblem || section.heading.depth < 2) return [];
+function planned(markdown: string, { section, names, isTitle, isOfProblem }: Part): PlannedAction[] {
+  if (isOfProblem || isTitle) return [];
   if (!names.some(announcesActions) || names.some(isOtherPart)) return [];
   return actionsUnder(markdown, section, names);
 }

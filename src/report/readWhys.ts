@@ -15,7 +15,7 @@ import { readWhyFence } from './readWhyFence';
 import { readWhyLines } from './readWhyLines';
 import { readWhyList } from './readWhyList';
 import { readWhyTable } from './readWhyTable';
-import { announcesCauses, headingText, isFiveWhysHeading } from './sections';
+import { announcesCauses, asksOfDetection, headingText, isFiveWhysHeading } from './sections';
 import type { WhyHead } from './whyLabel';
 import { readParts, slotOf, type WhyParts } from './whyParts';
 import { isRootCauseLine, paragraphOf, segmentsOf, type Segment } from './whySegments';
@@ -83,8 +83,7 @@ class WhysReader {
     else if (heading.depth <= this.announcedAt || !this.found.whys.length) this.announcedAt = 0;
     if (announcesCauses(text)) this.causesAt = heading.depth;
     else if (heading.depth <= this.causesAt) this.causesAt = 0;
-    this.found.isDetection =
-      /\bnot (?:caught|detected|noticed|found)\b|\b(?:un|non-?)detect|\bdetection\b/i.test(text);
+    this.found.isDetection = asksOfDetection(text);
   }
 
   private readList(list: Block): void {

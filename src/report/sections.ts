@@ -57,6 +57,11 @@ export function announcesCauses(heading: string): boolean {
 const CAUSES =
   /^[^\p{L}]{0,12}(?:contributing (?:factors|causes)|(?:root )?causes?(?: analysis)?|root causes|rca|causal analysis)[^\p{L}]{0,4}$/iu;
 
+/** Whether whys below a heading ask why nobody saw it: `Why was it not detected?` */
+export function asksOfDetection(heading: string): boolean {
+  return /\bnot (?:caught|detected|noticed|found)\b|\b(?:un|non-?)detect|\bdetection\b/i.test(heading);
+}
+
 /** Whether a heading names what must hold: `Success Criteria`, `Definition of Done`. */
 export function isCriteriaHeading(text: string): boolean {
   return CRITERIA.test(text);

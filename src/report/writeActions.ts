@@ -1,5 +1,5 @@
 import type { Action } from '../whys/analysis';
-import { ACTION_COLUMNS } from './readActions';
+import { ACTION_COLUMNS } from './actionColumns';
 
 /** A table of next steps; LF between its rows. */
 export function writeActions(actions: readonly Action[]): string {
