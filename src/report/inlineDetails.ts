@@ -54,7 +54,10 @@ function withoutLast(line: string, found: Found): string | undefined {
     return line.slice(0, line.length - mention[0].length).trimEnd();
   }
   const tail = line.slice(-LONGEST_DETAIL);
-  const parts = [...tail.matchAll(SEPARATOR)].reverse().slice(0, 4);
+  const all = [...tail.matchAll(SEPARATOR)].reverse();
+  const isColon = ({ 0: separator }: RegExpExecArray) => separator.startsWith(':');
+  // A colon is mostly behind a label, and seldom before a name.
+  const parts = [...all.filter((part) => !isColon(part)).slice(0, 4), ...all.filter(isColon).slice(0, 1)];
   for (const { index, 0: separator } of parts) {
     const piece = tail.slice(index + separator.length);
     const rest = line.slice(0, line.length - tail.length + index) + (separator.startsWith('.') ? '.' : '');

@@ -10,7 +10,7 @@ import type { Analysis } from '../../../src/whys/analysis';
 import { applyChange } from '../../../src/whys/apply';
 import type { Change } from '../../../src/whys/change';
 import { anyAnalysis, anyChange } from '../whys/analyses';
-import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS } from './foreignReports';
+import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS, REVIEW } from './foreignReports';
 import { undone } from './undone';
 
 const RUNS = { numRuns: Number(process.env['RUNS'] ?? 25) };
@@ -49,7 +49,7 @@ describe('edit, whatever a report holds', () => {
   });
 
   it('makes the change in the forms of others, or none', () => {
-    const reports = fc.constantFrom(AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS);
+    const reports = fc.constantFrom(AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS, REVIEW);
     fc.assert(
       fc.property(reports, changes(), (report, steps) => {
         let markdown: string = report;

@@ -130,6 +130,10 @@ const ACTIONS: readonly (readonly [string, readonly string[]])[] = [
     ['Batch the calls', 'Mira', '2025-03-20', '', 'open'],
   ],
   ['1. Put it back. **Owner:** L. Diaz. **Due:** 14 Feb', ['Put it back.', 'L. Diaz', '14 Feb', '', '']],
+  [
+    '- [ ] **[OPS-9]** Lint. Owner: *Dee*. Deadline: 2025-03-01.',
+    ['[OPS-9] Lint.', 'Dee', '2025-03-01', '', 'open'],
+  ],
   ['- Set the zone — Jo — by Friday', ['Set the zone', 'Jo', 'by Friday', '', '']],
   ['- Turn it on (P1, @eve)', ['Turn it on', '@eve', '', 'P1', '']],
   ['- 🔴 P0: Resume it (@sam)', ['P0: Resume it', '@sam', '', 'P0', '']],

@@ -9,7 +9,7 @@ import { applyEdits } from '../../../src/report/textEdit';
 import { applyChange } from '../../../src/whys/apply';
 import type { Change } from '../../../src/whys/change';
 import { sameAs } from '../../../src/whys/sameAs';
-import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS } from './foreignReports';
+import { AUDIT, DEEP_DIVE, FINDINGS, FIX_PLAN, PATTERNS, REVIEW } from './foreignReports';
 import { undone } from './undone';
 
 /** The reports of real teams, where they are beside the repository. */
@@ -146,7 +146,28 @@ describe('reports of others', () => {
     assert.equal(report.plan.escalation, 'Ask the platform team');
   });
 
-  for (const [name, markdown] of Object.entries({ AUDIT, FIX_PLAN, PATTERNS, FINDINGS, DEEP_DIVE })) {
+  it('are read: several problems, each in another form', () => {
+    const report = readAll(REVIEW);
+    assert.deepEqual(report.problems.map(counts), Array(3).fill('2 whys, 1 root cause'));
+    assert.deepEqual(
+      report.problems.map(({ severity, status }) => [severity, status]),
+      [
+        ['High', ''],
+        ['', 'mitigated'],
+        ['', ''],
+      ],
+    );
+    assert.equal(report.problems[0]?.actions[0]?.owner, 'data team');
+    assert.deepEqual(
+      report.plan.actions.map(({ title, owner, state }) => [title, owner, state]),
+      [
+        ['Reload secrets', 'ops', 'open'],
+        ['Batch the rows', '', 'done'],
+      ],
+    );
+  });
+
+  for (const [name, markdown] of Object.entries({ AUDIT, FIX_PLAN, PATTERNS, FINDINGS, DEEP_DIVE, REVIEW })) {
     it(`are edited, and taken back to their bytes: ${name}`, () => editsAll(markdown));
     it(`are read the same with CRLF: ${name}`, () => {
       assert.deepEqual(read(markdown.replaceAll('\n', '\r\n')).analysis, read(markdown).analysis);

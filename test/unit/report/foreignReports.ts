@@ -338,3 +338,67 @@ python3 connect.py
 
 **Escalation Plan**: Ask the platform team
 `;
+
+/** Front matter, a table as head, whys as Q and A, nested, in a callout and in a table with the root cause, actions by other columns. */
+export const REVIEW = `---
+date: 2025-07-01
+severity: sev2
+---
+# Weekly review
+
+| Field | Value |
+|---|---|
+| Status | open |
+| Commander | on call |
+
+## Incident A: exports empty
+
+Severity: High
+
+### Five Whys
+
+**Q: Why are exports empty?**
+A: The view returns nothing.
+
+**Q: Why nothing?**
+A: The role lost its grant.
+
+> [!TIP]
+> **Root cause:** grants are made by hand
+
+### Corrective actions
+
+| What | Who | When |
+|---|---|---|
+| Grants as code | data team | CW 12 |
+
+## Incident B: imports slow
+
+_Status_: mitigated
+
+### 5 Whys
+
+- Imports take hours
+  - Why? One row at a time
+    - Why? The driver is old
+      - Root cause: nobody updates it
+
+## Incident C: errors 503
+
+### Five whys table
+
+| Why? | Because |
+|---|---|
+| Why 503? | No pod was healthy |
+| Why none? | The secret was rotated |
+| **Root cause** | Pods do not reload |
+
+## Action items
+
+- [ ] Reload secrets (owner: ops, due: 2025-08-01)
+- [x] Batch the rows
+
+## Success criteria
+
+- [ ] No 503 for a week
+`;
