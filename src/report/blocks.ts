@@ -63,7 +63,7 @@ const LEVELS = 14;
 
 /** The blocks of a piece; undefined where what follows it would belong to it, such as behind a fence that is open. */
 function readPiece(piece: string, isLast: boolean): readonly Block[] | undefined {
-  if ((piece.match(MARKERS)?.length ?? 0) > MOST_MARKERS) return [unread(piece)];
+  if (isTooMuch(piece)) return [unread(piece)];
   if (isLast) return readBlocksAtOnce(piece);
   const known = READ.get(piece);
   if (known) return known === OPEN ? undefined : known;
@@ -73,7 +73,20 @@ function readPiece(piece: string, isLast: boolean): readonly Block[] | undefined
   return isOpen ? undefined : blocks;
 }
 
-/** What the parser takes the square of the time for: items without a blank line and text at the margin between them. */
+/**
+ * What the parser takes the square of the time for: items without a blank line and text at the margin between them, and lines at
+ * the margin that go on with an item or a quote.
+ */
+function isTooMuch(piece: string): boolean {
+  if ((piece.match(MARKERS)?.length ?? 0) > MOST_MARKERS) return true;
+  return (
+    CONTAINER.test(piece) && !/^[`~]{3}/.test(piece) && (piece.match(AT_MARGIN)?.length ?? 0) > MOST_LAZY
+  );
+}
+
+const CONTAINER = /^[ \t]{0,3}(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])/m;
+const AT_MARGIN = /^(?![*+-][ \t]|\d{1,9}[.)][ \t])[^\s>]/gm;
+const MOST_LAZY = 2_000;
 const MARKERS = /^[ \t]*(?:(?:[*+-]|\d{1,9}[.)])[ \t]|(?:=+|-+)[ \t]*$)/gm;
 const MOST_MARKERS = 2_000;
 
@@ -116,11 +129,18 @@ function shifted(block: Block, by: number): Block {
 }
 
 function parse(markdown: string): Nodes {
-  return parseBlocks(markdown.replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length)));
+  return parseBlocks(
+    markdown
+      .replace(TOO_DEEP, (markers) => 'x'.repeat(markers.length))
+      .replace(TOO_FAR_IN, (_, indent: string, marker: string) => indent + 'x'.repeat(marker.length)),
+  );
 }
 
 /** A line of so many quote and list markers is hostile: the parser's stack would not hold what it nests. */
 const TOO_DEEP = /^[ \t]*(?:(?:>|(?:[*+-]|\d{1,9}[.)])[ \t])[ \t]*){50,}/gm;
+
+/** Markers of lists in lists that nest by their indentation, deeper than anyone writes them. */
+const TOO_FAR_IN = /^([ \t]{200,})([*+-]|\d{1,9}[.)])(?=[ \t])/gm;
 
 function childBlocks(markdown: string, parent: Nodes, end: number, levels: number): Block[] {
   if (levels < 0 || !('children' in parent) || parent.type === 'paragraph') return [];

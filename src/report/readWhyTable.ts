@@ -61,9 +61,10 @@ function columnsOf(
   announced: boolean,
 ): Columns | undefined {
   const names = cellsOf(markdown, header).map((cell) => plainCell(markdown, cell));
+  const cells = rows.map((row) => cellsOf(markdown, row));
   const isNamed = (column: number) =>
-    rows.every((row) => {
-      const cell = cellsOf(markdown, row)[column];
+    cells.every((row) => {
+      const cell = row[column];
       return (
         cell &&
         /^(?:\d{1,2}[.)]?|.{0,80})$/.test(plainCell(markdown, cell)) &&
@@ -82,7 +83,7 @@ function columnsOf(
   const question = questions[0] ?? -1;
   if (question >= 0 && said >= 0) return { number, question, answer: said, evidence };
   // A column of names alone makes it one of whys; the next column says what each is about.
-  const isWhys = number >= 0 && rows.every((row) => isWhyCell(markdown, cellsOf(markdown, row)[number]));
+  const isWhys = number >= 0 && cells.every((row) => isWhyCell(markdown, row[number]));
   if (isWhys || isQuestionName(names[number] ?? '')) {
     const rest = names.flatMap((_, column) => (column === number || column === evidence ? [] : [column]));
     return {
@@ -92,8 +93,8 @@ function columnsOf(
       evidence,
     };
   }
-  const asks = rows.every((row) => {
-    const cell = cellsOf(markdown, row)[question];
+  const asks = cells.every((row) => {
+    const cell = row[question];
     return cell !== undefined && startsWithWhy(plainCell(markdown, cell));
   });
   return question >= 0 && names.length > 1 && (announced || asks)
