@@ -71,7 +71,7 @@ const KINDS: readonly (readonly [keyof Details, RegExp])[] = [
   ],
   [
     'owner',
-    /^(?:owners?|assignees?|assigned(?: to)?|responsible|who|dri|team|verantwortlich|zuständig|responsable|responsável|responsabile|propietario|担当者?|负责人|ответственный)$/i,
+    /^(?:owners?|assignees?|assigned(?: to)?|responsible|who|dri|team|verantwortlich|zuständig|responsable|responsável|responsabile|propietario|担当者?|负责人|ответственный|ansvarig)$/i,
   ],
   [
     'due',

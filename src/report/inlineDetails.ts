@@ -39,9 +39,10 @@ type Found = Map<keyof InlineDetails, string>;
 /** The line without its last detail, which is put to the others; undefined where it ends with none. */
 function withoutLast(line: string, found: Found): string | undefined {
   const group = GROUP_AT_END.exec(line.slice(-LONGEST_DETAIL));
-  if (group?.[1] !== undefined) {
+  const inside = group?.[1] ?? group?.[2];
+  if (group && inside !== undefined) {
     const rest = line.slice(0, line.length - group[0].length).trimEnd();
-    const pieces = group[1].split(/[,;|]|\s[–—-]\s/);
+    const pieces = inside.split(/[,;|、，；]|\s[–—-]\s/);
     return rest && takeAll(pieces, true, found) ? rest : undefined;
   }
   const mention = MENTION_AT_END.exec(line.slice(-LONGEST_DETAIL));
@@ -119,8 +120,9 @@ function stateNamed(word: string): string {
 }
 
 const STATE_AT_START = /^\[?(DONE|TODO|WIP|OPEN|CLOSED|IN PROGRESS)(?:\]|:)\s/;
-const STATE = /^(?:DONE|TODO|WIP|OPEN|CLOSED|done|in progress|not started)$/;
-const GROUP_AT_END = /\s[([]([^()[\]]{1,140})[)\]]\.?$/;
+const STATE =
+  /^(?:erledigt|offen|terminé|fait|hecho|feito|klart|完了|DONE|TODO|WIP|OPEN|CLOSED|done|in progress|not started)$/;
+const GROUP_AT_END = /(?:\s[*_]{0,3}[([]([^()[\]]{1,140})[)\]][*_]{0,3}|（([^（）]{1,140})）)\.?$/;
 const MENTION_AT_END =
   /\s\[?(@(?:\p{L}{3,9} \d{1,2}, \d{4}|[\p{L}\d][\p{L}\d.-]{1,40}))\]?(?:\([^()\s]{1,100}\))?(\s\d{1,2} \p{L}{3,9} \d{4}|\s\d{4}-\d{2}-\d{2})?$/u;
 const SEPARATOR = /\s[–—|-]\s|[;,.:]\s/g;

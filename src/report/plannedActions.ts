@@ -17,7 +17,7 @@ interface Urgency {
 /** Whether a heading announces actions: `Action Items`, `Immediate Fixes`, `Recommendations`; not what checks or undoes them. */
 export function announcesActions(heading: string): boolean {
   const text = heading.replace(/\([^()]{0,80}\)/g, '');
-  return ACTIONS.test(text) && !isOtherPart(text);
+  return ACTIONS.test(text) && !isOtherPart(text) && !/[?？]\W{0,4}$/.test(text);
 }
 
 /** Whether a heading is of a part that holds no actions though it stands among them. */
@@ -87,7 +87,7 @@ function located(actions: readonly PlannedAction[]): readonly PlannedAction[] {
 }
 
 const ACTIONS =
-  /\b(?:actions?|action items?|fix(?:es)?|recommendations?|recommended|next steps?|prevent(?:ion|ive|ative)?|remediations?|mitigations?|counter-?measures?|corrective|improvements?|implementation plan|to-?dos?|follow-?up (?:actions|items|tasks)|tasks|resolution plan|repair items?|maßnahmen|nächste schritte|mesures|acciones|ações|azioni|acties|åtgärder|tiltak)\b|対策|再発防止|アクション|措施|行动|조치|меры|действия/i;
+  /\b(?:actions?|action items?|fix(?:es)?|recommendations?|recommended|next steps?|prevent(?:ion|ive|ative)?|remediations?|mitigations?|counter-?measures?|corrective|improvements?|implementation plan|to[- ]?dos?|follow-?up (?:actions|items|tasks)|tasks|resolution plan|repair items?|nächste schritte|mesures|acciones|ações|azioni|acties|tiltak)\b|maßnahmen|åtgärder|działania|対策|再発防止|アクション|措施|行动|조치|меры|действия/i;
 
 const OTHER_PARTS =
   /\b(?:verif\w*|validat\w*|tests?|testing|rollback|roll back|monitor\w*|alert\w*|escalat\w*|criteria|success|evidence|timeline|sequence|lessons|risks?|taken|current state)\b/i;
@@ -126,9 +126,15 @@ function itemsOf(markdown: string, block: Block): readonly Block[] {
   if (block.type === 'list') return block.children;
   if (block.type !== 'paragraph') return [];
   const lines = linesIn(markdown, block);
-  const isMarked = lines.every(({ start, end }) => isDoneOrOpen(markAt(markdown.slice(start, end))?.mark));
-  return isMarked ? lines.map((line) => ({ ...paragraphOf(line), children: [paragraphOf(line)] })) : [];
+  const isAction = lines.every(({ start, end }) => {
+    const text = markdown.slice(start, end);
+    return isDoneOrOpen(markAt(text)?.mark) || NUMBERED.test(text);
+  });
+  return isAction ? lines.map((line) => ({ ...paragraphOf(line), children: [paragraphOf(line)] })) : [];
 }
+
+/** `5.1 Review it` */
+const NUMBERED = /^\s{0,3}\d{1,2}\.\d{1,2}[.)]?\s/;
 
 function isDoneOrOpen(mark: Mark | undefined): boolean {
   return mark === 'done' || mark === 'open' || mark === 'in progress';
@@ -147,7 +153,7 @@ function listedAction(markdown: string, item: Block, urgency: Urgency): PlannedA
   const text = line ? markdown.slice(line.start, line.end) : '';
   const further = lines.map(paragraphOf);
   const { what, rest, ...details } = readDetails(markdown, [...further, ...below]);
-  const said = withoutMarks(text);
+  const said = withoutMarks(text.replace(NUMBERED, ''));
   const inline = withoutDetails(said);
   const named = namedIn(inline.title);
   const own = labelAndText(said);

@@ -130,7 +130,7 @@ function readProblem(
     body.filter((block) => !apart.has(block)),
     footnotes,
   );
-  const shared = [...common.below, ...(outline.problems.length === 1 ? common.labelled : [])];
+  const shared = [...common.below, ...(found.whys.length > 0 ? common.labelled : [])];
   // What a file about one thing says at its head is its header.
   const preamble = implied ? [] : beforeWhys(beforeHeading(body), found.whyRanges[0]?.whole.start);
   const facts = readFields(markdown, preamble);
@@ -171,16 +171,16 @@ function readProblem(
 interface CommonRootCauses {
   /** Below a heading of their own. */
   readonly below: readonly FoundRootCause[];
-  /** In the head of the file or elsewhere, behind a label: of a file's only problem. */
+  /** In the head of the file or elsewhere, behind a label: of a problem with whys. */
   readonly labelled: readonly FoundRootCause[];
 }
 
 const NONE: CommonRootCauses = { below: [], labelled: [] };
 
-function commonRootCauses(markdown: string, { blocks, problems, summary }: Outline): CommonRootCauses {
-  const apart = new Set(
-    [...problems, ...(summary ? [summary] : [])].flatMap(({ heading, body }) => [heading, ...body]),
-  );
+function commonRootCauses(markdown: string, outline: Outline): CommonRootCauses {
+  const { blocks, problems, summary, criteria, followUps } = outline;
+  const texts = [summary, criteria, followUps].flatMap((section) => section ?? []);
+  const apart = new Set([...problems, ...texts].flatMap(({ heading, body }) => [heading, ...body]));
   const below = sections(blocks)
     .filter(({ heading }) => heading.depth > 1 && !apart.has(heading))
     .filter(({ heading }) =>

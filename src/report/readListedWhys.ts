@@ -95,8 +95,9 @@ function readItem(
   item: Block,
   footnotes: ReadonlyMap<string, Footnote>,
 ): ItemWhy | undefined {
-  const [first, ...below] = item.children;
-  if (first?.type !== 'paragraph') return undefined;
+  const [paragraph, ...below] = item.children;
+  if (paragraph?.type !== 'paragraph') return undefined;
+  const first = withoutBox(markdown, paragraph);
   const head = whyHeadAt(markdown, first);
   const own = head ? undefined : partAt(markdown, first);
   const indent = columns(markdown.slice(lineStart(markdown, item.start), first.start));
@@ -120,6 +121,12 @@ function readItem(
     asksWhy: asksWhy || undefined,
     isRootCause,
   };
+}
+
+/** Behind the box of an item that can be ticked. */
+function withoutBox(markdown: string, paragraph: Block): Block {
+  const box = /^\[[ xX]\]\s/.exec(markdown.slice(paragraph.start, paragraph.start + 4));
+  return { ...paragraph, start: paragraph.start + (box?.[0].length ?? 0) };
 }
 
 /** What an item's paragraph says of question and answer, and the lines below that are labelled as something else. */

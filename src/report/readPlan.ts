@@ -84,12 +84,30 @@ function thresholds(markdown: string, { section, names }: Part): Threshold[] {
   const isAlerts = ALERTS.test(name);
   const isMonitoring = names.some((other) => MONITORING.test(other));
   return blocks.flatMap((block, index) => {
+    if (block.type === 'table' && (isAlerts || isMonitoring)) return thresholdRows(markdown, block);
     if (block.type !== 'list') return [];
     const before = blocks[index - 1];
     const caption = before?.type === 'paragraph' ? markdown.slice(before.start, before.end).slice(-200) : '';
     const isAnnounced = /[:：][*_]{0,3}$/.test(caption) && ALERTS.test(caption);
     if (!isAlerts && !isAnnounced && !isMonitoring) return [];
     return entriesOf(markdown, block).flatMap((entry) => threshold(entry, isAlerts || isAnnounced) ?? []);
+  });
+}
+
+/** The rows of a table that compare with a number: what stands in their cells, one behind the other. */
+function thresholdRows(markdown: string, { children }: Block): Threshold[] {
+  const [header, ...rows] = children;
+  const names = header ? cellsOf(markdown, header).map(({ start, end }) => markdown.slice(start, end)) : [];
+  const severityAt = names.findIndex((name) => /severity|priority|level/i.test(name));
+  return rows.flatMap((row) => {
+    const cells = cellsOf(markdown, row).map(({ start, end }) => cleanCell(markdown.slice(start, end)));
+    const severity = cells[severityAt] ?? '';
+    const text = cells
+      .filter((_, column) => column !== severityAt)
+      .join(' ')
+      .trim();
+    const found = threshold({ text, content: row, at: row, isItem: false }, false);
+    return found ? [{ ...found, severity: found.severity || severity }] : [];
   });
 }
 

@@ -37,7 +37,7 @@ export function rootCauseLabelAt(markdown: string, range: Range): Labelled | und
 
 const LONGEST_LABEL = 120;
 const PLAIN_LABEL =
-  /^(\s{0,12}(?:[^\p{L}\p{N}\s*_]{1,4}\s)?)[*_]{0,3}(\p{L}[^:：*_\n–—]{2,60}?)[*_]{0,3}\s?(?:[:：]|(?:[–—]|-{1,2})(?=\s))[*_]{0,3}/u;
+  /^(\s{0,12}(?:[^\p{L}\p{N}\s*_]{1,4}\s)?)[*_]{0,3}(\p{L}[^:：*_\n–—→]{2,60}?)[*_]{0,3}\s?(?:[:：→]|(?:[–—]|-{1,2})(?=\s))[*_]{0,3}/u;
 
 /** The root causes that a label names: behind it, or in the list below it where there is nothing behind it. */
 export function rootCauseOf(markdown: string, line: Labelled, below: Block | undefined): FoundRootCause[] {

@@ -31,6 +31,8 @@ interface Columns {
 export function readWhyTable(markdown: string, table: Block, announced: boolean): FoundChain | undefined {
   const [header, ...rows] = table.children;
   if (!header || rows.length === 0) return undefined;
+  const across = readAcross(markdown, table, header, rows);
+  if (across) return across;
   const isCause = (row: Block) => isRootCauseRow(markdown, row);
   const asking = rows.filter((row) => !isCause(row));
   const columns = columnsOf(markdown, header, asking, announced);
@@ -42,15 +44,51 @@ export function readWhyTable(markdown: string, table: Block, announced: boolean)
   };
 }
 
+/** A table with a column for each why, `| | Why 1 | Why 2 |`, and a row for each of what is said of them. */
+function readAcross(
+  markdown: string,
+  table: Block,
+  header: Block,
+  rows: readonly Block[],
+): FoundChain | undefined {
+  const [, ...heads] = cellsOf(markdown, header).map((cell) => readWhyName(plainCell(markdown, cell)));
+  if (heads.length < 2 || heads.includes(undefined)) return undefined;
+  const kinds = rows.map((row) => {
+    const [first, ...cells] = cellsOf(markdown, row);
+    return { kind: first && partKind(plainCell(markdown, first).replace(/[:：]$/, '')), cells };
+  });
+  const rowOf = (...wanted: readonly unknown[]) =>
+    kinds.find(({ kind }) => wanted.includes(kind))?.cells ?? [];
+  const [questions, answers, evidence] = [rowOf('question'), rowOf('answer', 'cause'), rowOf('evidence')];
+  if (questions.length + answers.length === 0) return undefined;
+  const whys = heads.map((name, column): FoundWhy => {
+    const proof = cellSlot(markdown, evidence[column]);
+    return {
+      named: name && { label: name.label, and: name.and },
+      question: cellSlot(markdown, questions[column]),
+      answer: cellSlot(markdown, answers[column]),
+      evidence: proof ? [evidenceOf(proof)] : [],
+      whole: table,
+    };
+  });
+  return { whole: table, whys, rootCauses: [] };
+}
+
 /** Whether the first cell that says something names the root cause: `| **Root cause** | … |`. */
 function isRootCauseRow(markdown: string, row: Block): boolean {
-  const names = cellsOf(markdown, row).map((cell) => plainCell(markdown, cell).replace(/[:：]$/, ''));
-  return names.slice(0, 2).some(isRootCauseName);
+  return cellsOf(markdown, row)
+    .slice(0, 2)
+    .some((cell) => namesCause(markdown, cell));
+}
+
+function namesCause(markdown: string, cell: Range): boolean {
+  const name = plainCell(markdown, cell).replace(/[:：]$/, '');
+  return isRootCauseName(name) || name === 'RC';
 }
 
 function rootCauseIn(markdown: string, row: Block): Slot | undefined {
   const cells = cellsOf(markdown, row);
-  const name = cells.findIndex((cell) => isRootCauseName(plainCell(markdown, cell).replace(/[:：]$/, '')));
+  const name = cells.findIndex((cell) => namesCause(markdown, cell));
   return cells.slice(name + 1).flatMap((cell) => cellSlot(markdown, cell) ?? [])[0];
 }
 

@@ -15,7 +15,7 @@ import { readWhyFence } from './readWhyFence';
 import { readWhyLines } from './readWhyLines';
 import { readWhyList } from './readWhyList';
 import { readWhyTable } from './readWhyTable';
-import { announcesCauses, asksOfDetection, headingText, isFiveWhysHeading } from './sections';
+import { announcesCauses, announcesWhys, asksOfDetection, headingText } from './sections';
 import type { WhyHead } from './whyLabel';
 import { readParts, slotOf, type WhyParts } from './whyParts';
 import { isRootCauseLine, paragraphOf, segmentsOf, type Segment } from './whySegments';
@@ -79,7 +79,7 @@ class WhysReader {
 
   private enter(heading: Block): void {
     const text = headingText(this.markdown, heading);
-    if (isFiveWhysHeading(this.markdown, heading)) this.announcedAt = heading.depth;
+    if (announcesWhys(this.markdown, heading)) this.announcedAt = heading.depth;
     else if (heading.depth <= this.announcedAt || !this.found.whys.length) this.announcedAt = 0;
     if (announcesCauses(text)) this.causesAt = heading.depth;
     else if (heading.depth <= this.causesAt) this.causesAt = 0;
@@ -149,11 +149,19 @@ class WhysReader {
       else if (firstHead >= 0 && firstHead < place && !isRootCauseLine(this.markdown, text)) continue;
       else {
         const below = isLast ? blocks[index + 1] : undefined;
-        this.addRootCauses(rootCauseLabelAt(this.markdown, text), below);
+        const labelled = rootCauseLabelAt(this.markdown, text);
+        this.addRootCauses(labelled, below);
+        // The list below a label that says nothing itself holds the root causes.
+        if (labelled && labelled.text.start >= labelled.text.end && below?.type === 'list') next = index + 2;
       }
     }
     if (this.trustsHeadings && isCaption(this.markdown, paragraph)) this.announcedAt = DEEPER_THAN_HEADINGS;
-    else if (this.trustsHeadings && this.announcedAt > 0 && segments.every(({ head }) => !head))
+    else if (
+      next === index + 1 &&
+      this.trustsHeadings &&
+      this.announcedAt > 0 &&
+      segments.every(({ head }) => !head)
+    )
       return this.readAnnounced(blocks, index, paragraph);
     return next;
   }
@@ -163,10 +171,18 @@ class WhysReader {
     const lines =
       this.found.whys.length === 0 ? readWhyLines(this.markdown, linesIn(this.markdown, paragraph)) : [];
     if (lines.length >= 2) this.found.addChain({ whole: paragraph, whys: lines, rootCauses: [] });
+    const numbered = lines.length < 2 ? this.numberedWhys(paragraph) : [];
+    if (numbered.length >= 2) {
+      this.found.addChain({ whole: paragraph, whys: numbered, rootCauses: [] });
+      return index + 1;
+    }
     const [asked, ...said] = partLines(this.markdown, paragraph);
     const isLabelled = asked?.kind === 'question';
-    const { question, answer } = splitWhy(this.markdown, isLabelled ? asked.text : paragraph);
-    const asks = isLabelled || startsWithWhy(slice(this.markdown, paragraph));
+    const { question, answer } = splitWhy(
+      this.markdown,
+      isLabelled ? asked.text : withoutCount(this.markdown, paragraph),
+    );
+    const asks = isLabelled || startsWithWhy(slice(this.markdown, withoutCount(this.markdown, paragraph)));
     if (lines.length >= 2 || !question || !asks) return index + 1;
     const answers = isLabelled ? said.map(({ whole }) => paragraphOf(whole)) : [];
     const lacksAnswer = answer === undefined && answers.length === 0;
@@ -185,6 +201,27 @@ class WhysReader {
     };
     this.found.addChain({ whole, whys: [why], rootCauses: [] });
     return index + 1 + count;
+  }
+
+  /** Lines that each count and ask, with the lines that go on with them: `**1. Why did it stop?** The disk was full.` */
+  private numberedWhys(paragraph: Block): FoundWhy[] {
+    const whys: Range[] = [];
+    for (const line of linesIn(this.markdown, paragraph)) {
+      const rest = withoutCount(this.markdown, line);
+      const last = whys.at(-1);
+      if (rest.start > line.start && startsWithWhy(slice(this.markdown, rest))) whys.push(line);
+      else if (last) whys[whys.length - 1] = { start: last.start, end: line.end };
+      else return [];
+    }
+    return whys.map((whole) => {
+      const { question, answer } = splitWhy(this.markdown, withoutCount(this.markdown, whole));
+      return {
+        named: undefined,
+        question: slotOf(this.markdown, question),
+        answer: slotOf(this.markdown, answer),
+        whole,
+      };
+    });
   }
 
   /** Reads a why that is named at the start of a line, and gives back the index of the block behind it. */
@@ -265,6 +302,12 @@ function textOfHeading(markdown: string, heading: Block): Range {
   const text = headingText(markdown, heading);
   const start = heading.children[0]?.start ?? heading.end;
   return { start, end: start + readHeading(text).length };
+}
+
+/** The part behind a number, `3.1. ` or `**2) `, and behind the mark that opens before that. */
+function withoutCount(markdown: string, { start, end }: Range): Range {
+  const count = /^\s{0,3}[*_]{0,3}\d{1,2}(?:\.\d{1,2})?[.)]?\s/.exec(markdown.slice(start, start + 24));
+  return { start: start + (count?.[0].length ?? 0), end };
 }
 
 function plainName(heading: string): string {

@@ -49,6 +49,13 @@ export function isFiveWhysHeading(markdown: string, heading: Block): boolean {
   return namesFiveWhys(text) && !problemNumber(text);
 }
 
+/** The same of a heading that may have its number among the parts of a report: `3. Five Whys`. */
+export function announcesWhys(markdown: string, heading: Block): boolean {
+  const text = headingText(markdown, heading);
+  const rest = text.slice(problemNumber(text)?.text.length ?? 0);
+  return isFiveWhysHeading(markdown, heading) || /^(?:the )?(?:5|five)[ -]?whys?\b/i.test(rest);
+}
+
 /** Whether the headings below a heading that ask why look for causes: `Contributing Factors`, `Root Cause Analysis`. */
 export function announcesCauses(heading: string): boolean {
   return CAUSES.test(heading);

@@ -52,7 +52,10 @@ function otherHeadAt(markdown: string, { start, end }: Range): WhyHead | undefin
     /^\s?[?？؟]?\s?(?:\*\*|__|[*_](?=[\s:：.–—-]))?\s?(?:[:：.)–—-]{1,2}|->|→|\|)?\s?(?:\*\*|__|[*_](?=\s))?/.exec(
       rest,
     ) ?? [];
-  if (!/\S/.test(behind) && rest.trim()) return undefined;
+  // `Why #1 The pod died` says by its sign that it is a name.
+  const isSigned =
+    line.slice(opening.length, opening.length + name.length).includes('#') && /^ \p{Lu}/u.test(rest);
+  if (!/\S/.test(behind) && rest.trim() && !isSigned) return undefined;
   const textStart = start + opening.length + name.length + behind.length;
   const mark = opening.trim();
   const isOpen = mark !== '' && !behind.includes(mark);

@@ -1,3 +1,4 @@
+import { isBareWhy } from '../whys/words';
 import { trimEnd, type Range } from './lines';
 
 /** A question and its answer in one text; either may be missing. */
@@ -14,12 +15,22 @@ export function splitWhy(markdown: string, range: Range): WhyText {
   const text = markdown.slice(range.start, range.end);
   const at = arrow(text) ?? bold(text) ?? questionMark(text);
   const question = at && inside(markdown, { start: range.start, end: range.start + at.end });
-  const answer = at && inside(markdown, { start: range.start + at.next, end: range.end });
+  const answer =
+    at && inside(markdown, withoutBareWhy(markdown, { start: range.start + at.next, end: range.end }));
   if (question && answer) return { question, answer };
   const whole = inside(markdown, range);
   if (!whole) return { question: undefined, answer: undefined };
   const asks = /[?？؟]$/.test(markdown.slice(whole.start, whole.end));
   return asks ? { question: whole, answer: undefined } : { question: undefined, answer: whole };
+}
+
+/** Behind an arrow the question may stand once more: `↳ **Why?** The disk was full.` */
+function withoutBareWhy(markdown: string, { start, end }: Range): Range {
+  const text = markdown.slice(start, Math.min(end, start + 40));
+  const first = /^\s{0,8}[*_]{0,3}¿?[^\s*_?？]{2,14}\s?[?？][*_]{0,3}\s/.exec(text)?.[0];
+  return first && isBareWhy(first) && start + first.length < end
+    ? { start: start + first.length, end }
+    : { start, end };
 }
 
 /** Where the question ends and what follows it begins, as offsets into the text. */
@@ -31,7 +42,7 @@ interface Split {
 /** The first arrow outside code, also one whose UTF-8 someone read as Windows-1252 or Mac Roman. */
 function arrow(text: string): Split | undefined {
   for (const { index, 0: found } of text.matchAll(
-    /`[^`\n]*`|[→⇒➜➔⟶⟹⮕➡👉]|â[†‡]’|‚Üí|(?<![-=<])[-=]>(?!>)|\n[ \t]{0,40}>[ \t]/gu,
+    /`[^`\n]*`|[→⇒➜➔⟶⟹⮕➡👉]|â[†‡]’|‚Üí|↳|<br ?\/?>|\n[ \t]{0,40}(?=[Bb]ecause )|(?<![-=<])[-=]>(?!>)|\n[ \t]{0,40}>[ \t]/gu,
   )) {
     if (!found.startsWith('`')) return { end: index, next: index + found.length };
   }

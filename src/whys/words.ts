@@ -40,12 +40,17 @@ export function isWhyName(text: string): boolean {
 
 /** Whether a label announces what lies at the bottom of a problem: `Root Cause`, `FUNDAMENTAL ROOT CAUSE`, `Cause racine`. */
 export function isRootCauseName(name: string): boolean {
-  return ROOT_CAUSE.test(withoutHardSpaces(name).trim());
+  const names = withoutHardSpaces(name).slice(0, LONGEST_NAME).split('/');
+  return names.some((one) => ROOT_CAUSE.test(one.replace(LEADING_SIGNS, '').trim()));
 }
 
 /** What a label below a why announces; undefined for a label of something else. */
 export function partKind(name: string): PartKind | undefined {
-  const plain = withoutHardSpaces(name).trim().toLowerCase().slice(0, LONGEST_NAME);
+  const plain = withoutHardSpaces(name)
+    .replace(LEADING_SIGNS, '')
+    .trim()
+    .toLowerCase()
+    .slice(0, LONGEST_NAME);
   if (isRootCauseName(plain)) return 'root cause';
   if (QUESTION.test(plain)) return 'question';
   return PARTS.find(([, names]) => names.test(plain))?.[0];
@@ -84,6 +89,8 @@ export function namesFiveWhys(text: string): boolean {
 }
 
 const LONGEST_NAME = 80;
+/** An emoji or a number before a label. */
+const LEADING_SIGNS = /^[^\p{L}]{1,12}(?=\p{L})/u;
 
 /** Spaces that do not break, as ones that do: as long as it was. */
 function withoutHardSpaces(text: string): string {
@@ -104,23 +111,24 @@ const COUNTED_BEHIND = new RegExp(
   'iu',
 );
 const COUNTED_BEFORE = new RegExp(
-  `^(?:第 ?)?(?<number>\\d{1,2}|first|second|third|fourth|fifth|sixth|seventh)(?:st|nd|rd|th|er|e|ème|º|ª|°|\\.|\\)|个|個|番目の|번째)? ?${WHY}(?![\\p{L}\\d'’])(?= ?(?:[?:：*_)–—-]|$))`,
+  `^(?:第 ?)?(?<number>\\d{1,2}|[一二三四五六七]|first|second|third|fourth|fifth|sixth|seventh)(?:st|nd|rd|th|er|e|ème|º|ª|°|\\.|\\)|个|個|番目の|번째)? ?${WHY}(?![\\p{L}\\d'’])(?= ?(?:[?:：*_)–—-]|$))`,
   'iu',
 );
 /** `5 Why`, which is all of them and not the fifth. */
-const COUNTED_ALL = new RegExp(`^5 ?${WHY}[\\s*_:：]*$`, 'iu');
+const COUNTED_ALL = new RegExp(`^(?:5|五[个個]?) ?${WHY}[\\s*_:：]*$`, 'iu');
 const ORDINALS = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
 const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five'];
 const CIRCLED = '①②③④⑤⑥⑦⑧⑨⑩';
+const CHINESE = '一二三四五六七';
 
 function digitOf(number: string): number {
   const word = NUMBER_WORDS.indexOf(number.toLowerCase()) + 1;
-  const circled = number ? CIRCLED.indexOf(number) + 1 : 0;
-  return word || circled || Number(number);
+  const sign = number ? CIRCLED.indexOf(number) + 1 || CHINESE.indexOf(number) + 1 : 0;
+  return word || sign || Number(number);
 }
 
 const ROOT_CAUSE =
-  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
+  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|rotorsak|bakomliggande orsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
 
 const PARTS: readonly (readonly [PartKind, RegExp])[] = [
   [

@@ -142,6 +142,12 @@ const ACTIONS: readonly (readonly [string, readonly string[]])[] = [
   ['- [ ] Review [@Mona](https://x.example/1) 22 Jan 2025', ['Review', '@Mona', '22 Jan 2025', '', 'open']],
   ['1. Make it fast: **Pat**, 2 weeks', ['Make it fast', 'Pat', '2 weeks', '', '']],
   ['- Améliorer (responsable : Léa, échéance : 2025-03-01)', ['Améliorer', 'Léa', '2025-03-01', '', '']],
+  ['- Validate **(P0, owner: Ann)**', ['Validate', 'Ann', '', 'P0', '']],
+  ['5.1 Review it (Owner: Zoe)', ['Review it', 'Zoe', '', '', '']],
+  [
+    '- [ ] 上限を設定する（担当：佐藤、期限：2025-04-10）',
+    ['上限を設定する', '佐藤', '2025-04-10', '', 'open'],
+  ],
   ['- Move the queue - Redis', ['Move the queue - Redis', '', '', '', '']],
   ['- Add a retry (see the note)', ['Add a retry (see the note)', '', '', '', '']],
 ];
@@ -162,6 +168,26 @@ describe('actions as others write them', () => {
     assert.deepEqual(actionsOf(`# Outage\n\n${WHYS}\n## Maßnahmen\n\n${german}`), [
       ['Prüfen', 'Jana', '4. Mai', '', ''],
     ]);
+  });
+
+  it('are none below a heading that asks', () => {
+    assert.deepEqual(
+      actionsOf(`# Outage\n\n${WHYS}\n## Why did the fix take so long?\n\n- nobody had access\n`),
+      [],
+    );
+  });
+
+  it('come with thresholds from a table', () => {
+    const markdown = `# Outage\n\n${WHYS}\n## Monitoring\n\n| Metric | Threshold | Severity |\n|---|---|---|\n| Queue age | > 5 min | High |\n| Owner | ops | |\n`;
+    assert.deepEqual(
+      readPlan(markdown, read(markdown).ranges).thresholds.map(({ metric, comparison, value, severity }) => [
+        metric,
+        comparison,
+        value,
+        severity,
+      ]),
+      [['Queue age', '>', '5 min', 'High']],
+    );
   });
 
   it('take their priority from the line above the list', () => {

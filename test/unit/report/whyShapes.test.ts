@@ -454,6 +454,111 @@ Nothing is released.
     whys: ['Почему стоит очередь? = Нет места.'],
     rootCauses: ['Журналы растут'],
   },
+  {
+    name: 'lines that count and ask',
+    markdown: `## 3. Five Whys
+
+3.1. Why did it fail? – Config.
+3.2. Why config? – A typo.
+
+## 4. Root Cause
+
+No review
+`,
+    whys: ['Why did it fail? = Config.', 'Why config? = A typo.'],
+    rootCauses: ['No review'],
+  },
+  {
+    name: 'bold lines that count and ask, each a paragraph with a line break',
+    markdown: `## Five Whys
+
+**1. Why did it fail?**<br>It timed out.
+
+**2. Why did it time out?**<br>It waited for a lock.
+
+**🎯 Root Cause(s):**
+1. One long transaction
+2. No limit
+`,
+    whys: ['Why did it fail? = It timed out.', 'Why did it time out? = It waited for a lock.'],
+    rootCauses: ['One long transaction', 'No limit'],
+  },
+  {
+    name: 'boxes that are ticked',
+    markdown: `## Five whys
+
+- [x] **Why 1:** Why twice? The worker retried
+- [ ] **Why 2:** Why did it? The answer was lost
+`,
+    whys: ['Why twice? = The worker retried', 'Why did it? = The answer was lost'],
+  },
+  {
+    name: 'a table with a column for each why',
+    markdown: `## Worksheet
+
+|  | Why 1 | Why 2 |
+|---|---|---|
+| Cause | The pump stopped | The fuse blew |
+| Evidence | the log | a photo |
+`,
+    whys: [' = The pump stopped | the log', ' = The fuse blew | a photo'],
+  },
+  {
+    name: 'rows by number, the root cause by its letters',
+    markdown: `### Five Whys Summary
+
+| Why | Finding |
+|:---:|:---|
+| **1** | No threads left |
+| **2** | Each waits for mail |
+| **RC** | No queue |
+`,
+    whys: [' = No threads left', ' = Each waits for mail'],
+    rootCauses: ['No queue'],
+  },
+  {
+    name: 'names with a sign, the answer behind because',
+    markdown: `## Five Whys
+
+Why #1 Users loop at the sign-in
+    Because the cookie is dropped
+
+Why #2 The cookie is dropped
+    Because its domain is old
+
+**Conclusion / root cause:** A setting that is kept twice
+`,
+    whys: [
+      'Users loop at the sign-in = Because the cookie is dropped',
+      'The cookie is dropped = Because its domain is old',
+    ],
+    rootCauses: ['A setting that is kept twice'],
+  },
+  {
+    name: 'statements, asked of behind an arrow',
+    markdown: `## 5 whys
+
+1. Payroll ran late
+   ↳ **Why?** The file came late
+2. The file came late
+   ↳ **Why?** The vendor changed its hours
+`,
+    whys: ['Payroll ran late = The file came late', 'The file came late = The vendor changed its hours'],
+  },
+  {
+    name: 'another language: Chinese, counted in signs',
+    markdown: `## 五个为什么
+
+### 第一个为什么：为什么支付失败？
+
+连接超时。
+
+### 第二个为什么：为什么超时？
+
+没有索引。
+`,
+    whys: ['为什么支付失败？ = 连接超时。', '为什么超时？ = 没有索引。'],
+  },
 ];
 
 /** Texts that ask why and tell of no five whys. */
