@@ -1,4 +1,4 @@
-import { isRootCauseName, namesFiveWhys, readWhyName, startsWithWhy } from '../whys/words';
+import { isRootCauseName, namesFiveWhys, readWhyName } from '../whys/words';
 import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import { FoundWhys, type ReadWhys } from './foundWhys';
@@ -6,13 +6,12 @@ import { readHeading } from './heading';
 import { labelAt, type Labelled } from './labelled';
 import { linesIn, type Range } from './lines';
 import type { FoundWhy } from './otherWhy';
-import { partLines } from './partLines';
 import { partsBehind } from './partsBehind';
+import { readAnnouncedWhys } from './readAnnouncedWhys';
 import { readHeadedWhy } from './readHeadedWhy';
 import { readListedWhys } from './readListedWhys';
 import { ownRootCause, rootCauseLabelAt, rootCauseOf, rootCausesUnder } from './readRootCauses';
 import { readWhyFence } from './readWhyFence';
-import { readWhyLines } from './readWhyLines';
 import { readWhyList } from './readWhyList';
 import { readWhyTable } from './readWhyTable';
 import { announcesCauses, announcesWhys, asksOfDetection, headingText } from './sections';
@@ -161,67 +160,19 @@ class WhysReader {
       this.trustsHeadings &&
       this.announcedAt > 0 &&
       segments.every(({ head }) => !head)
-    )
-      return this.readAnnounced(blocks, index, paragraph);
+    ) {
+      const found = readAnnouncedWhys(
+        this.markdown,
+        blocks,
+        index,
+        paragraph,
+        this.found.whys.length === 0,
+        this.footnotes,
+      );
+      this.found.addChain(found.chain);
+      return found.next;
+    }
     return next;
-  }
-
-  /** Reads a paragraph below a heading of five whys that names none: lines that ask in turn, or a question with its answer. */
-  private readAnnounced(blocks: readonly Block[], index: number, paragraph: Block): number {
-    const lines =
-      this.found.whys.length === 0 ? readWhyLines(this.markdown, linesIn(this.markdown, paragraph)) : [];
-    if (lines.length >= 2) this.found.addChain({ whole: paragraph, whys: lines, rootCauses: [] });
-    const numbered = lines.length < 2 ? this.numberedWhys(paragraph) : [];
-    if (numbered.length >= 2) {
-      this.found.addChain({ whole: paragraph, whys: numbered, rootCauses: [] });
-      return index + 1;
-    }
-    const [asked, ...said] = partLines(this.markdown, paragraph);
-    const isLabelled = asked?.kind === 'question';
-    const { question, answer } = splitWhy(
-      this.markdown,
-      isLabelled ? asked.text : withoutCount(this.markdown, paragraph),
-    );
-    const asks = isLabelled || startsWithWhy(slice(this.markdown, withoutCount(this.markdown, paragraph)));
-    if (lines.length >= 2 || !question || !asks) return index + 1;
-    const answers = isLabelled ? said.map(({ whole }) => paragraphOf(whole)) : [];
-    const lacksAnswer = answer === undefined && answers.length === 0;
-    const count = partsBehind(this.markdown, blocks, index + 1, lacksAnswer);
-    const below = [...answers, ...blocks.slice(index + 1, index + 1 + count)];
-    const parts = readParts(this.markdown, below, 0, this.footnotes);
-    const whole = { start: paragraph.start, end: below.at(-1)?.end ?? paragraph.end };
-    const why: FoundWhy = {
-      named: undefined,
-      question: slotOf(this.markdown, question),
-      answer: slotOf(this.markdown, answer) ?? parts.answer,
-      state: parts.state,
-      evidence: parts.evidence,
-      rootCause: parts.rootCause,
-      whole,
-    };
-    this.found.addChain({ whole, whys: [why], rootCauses: [] });
-    return index + 1 + count;
-  }
-
-  /** Lines that each count and ask, with the lines that go on with them: `**1. Why did it stop?** The disk was full.` */
-  private numberedWhys(paragraph: Block): FoundWhy[] {
-    const whys: Range[] = [];
-    for (const line of linesIn(this.markdown, paragraph)) {
-      const rest = withoutCount(this.markdown, line);
-      const last = whys.at(-1);
-      if (rest.start > line.start && startsWithWhy(slice(this.markdown, rest))) whys.push(line);
-      else if (last) whys[whys.length - 1] = { start: last.start, end: line.end };
-      else return [];
-    }
-    return whys.map((whole) => {
-      const { question, answer } = splitWhy(this.markdown, withoutCount(this.markdown, whole));
-      return {
-        named: undefined,
-        question: slotOf(this.markdown, question),
-        answer: slotOf(this.markdown, answer),
-        whole,
-      };
-    });
   }
 
   /** Reads a why that is named at the start of a line, and gives back the index of the block behind it. */
@@ -304,16 +255,6 @@ function textOfHeading(markdown: string, heading: Block): Range {
   return { start, end: start + readHeading(text).length };
 }
 
-/** The part behind a number, `3.1. ` or `**2) `, and behind the mark that opens before that. */
-function withoutCount(markdown: string, { start, end }: Range): Range {
-  const count = /^\s{0,3}[*_]{0,3}\d{1,2}(?:\.\d{1,2})?[.)]?\s/.exec(markdown.slice(start, start + 24));
-  return { start: start + (count?.[0].length ?? 0), end };
-}
-
 function plainName(heading: string): string {
   return heading.replace(/^[^\p{L}]+|[\s:*_]+$/gu, '');
-}
-
-function slice(markdown: string, { start, end }: Range): string {
-  return markdown.slice(start, end);
 }
