@@ -28,8 +28,17 @@ export function actionColumns(heads: readonly string[]): Map<keyof Action, numbe
       key,
       names.findIndex((head, index) => !taken.has(index) && name.test(head)),
     );
+  // Beside who and when the first column that is no number says what.
+  const isPlan = columns.has('owner') || columns.has('due');
+  if (isPlan)
+    take(
+      'action',
+      names.findIndex((head, index) => !taken.has(index) && !NUMBERS.test(head)),
+    );
   return columns;
 }
+
+const NUMBERS = /^(?:#|id|key|nr\.?|no\.?|n[º°]|number|ticket|issue|bug|jira|link)?$/;
 
 const OTHER_NAMES: readonly (readonly [keyof Action, RegExp])[] = [
   [

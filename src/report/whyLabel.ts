@@ -36,15 +36,17 @@ export function whyHeadAt(markdown: string, block: Range): WhyHead | undefined {
 
 function ownHeadAt(markdown: string, block: Range): WhyHead | undefined {
   const labelled = labelAt(markdown, block);
-  const name = labelled && readWhyName(labelled.name);
-  if (!labelled || name?.length !== labelled.name.length) return undefined;
-  const start = markdown.indexOf(labelled.name, labelled.label.start);
+  const said = labelled?.name.replace(SIGN, '') ?? '';
+  const name = readWhyName(said);
+  if (!labelled || name?.length !== said.length) return undefined;
+  const start = markdown.indexOf(said, labelled.label.start);
   return { ...labelled, ...named(name, start) };
 }
 
 function otherHeadAt(markdown: string, { start, end }: Range): WhyHead | undefined {
   const line = markdown.slice(start, Math.min(lineEnd(markdown, start), end, start + LONGEST_LINE));
-  const opening = /^[ \u00A0]{0,3}(?:\*\*|__|[*_])?/.exec(line)?.[0] ?? '';
+  const emphasis = /^[ \u00A0]{0,3}(?:\*\*|__|[*_])?/.exec(line)?.[0] ?? '';
+  const opening = emphasis + (SIGN.exec(line.slice(emphasis.length))?.[0] ?? '');
   const name = readWhyName(line.slice(opening.length));
   if (!name) return undefined;
   const rest = line.slice(opening.length + name.length);
@@ -57,7 +59,7 @@ function otherHeadAt(markdown: string, { start, end }: Range): WhyHead | undefin
     line.slice(opening.length, opening.length + name.length).includes('#') && /^ \p{Lu}/u.test(rest);
   if (!/\S/.test(behind) && rest.trim() && !isSigned) return undefined;
   const textStart = start + opening.length + name.length + behind.length;
-  const mark = opening.trim();
+  const mark = emphasis.trim();
   const isOpen = mark !== '' && !behind.includes(mark);
   const label = { start: start + opening.search(/\S|$/), end: textStart };
   const text = trimEnd(markdown, { start: textStart, end: Math.max(end, textStart) });
@@ -77,6 +79,9 @@ function withoutClosing(markdown: string, { start, end }: Range, mark: string): 
 }
 
 const LONGEST_LINE = 4_000;
+
+/** An emoji before a name. */
+const SIGN = /^[^\p{L}\p{N}\s*_`[\](){}<>"'#.,;:-]{1,6}\s/u;
 
 function named({ label, and, number }: WhyName, at: number): Pick<WhyHead, 'why' | 'number'> {
   return {

@@ -128,7 +128,7 @@ function digitOf(number: string): number {
 }
 
 const ROOT_CAUSE =
-  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|rotorsak|bakomliggande orsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
+  /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:underlying|fundamental|ultimate) causes?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|rotorsak|bakomliggande orsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
 
 const PARTS: readonly (readonly [PartKind, RegExp])[] = [
   [

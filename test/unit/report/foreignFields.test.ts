@@ -164,6 +164,10 @@ describe('actions as others write them', () => {
     assert.deepEqual(actionsOf(`# Outage\n\n${WHYS}\n## Actions\n\n${table}`), [
       ['Move it', '@ida', '2025-08-01', 'P1', 'Open'],
     ]);
+    const unnamed = '| AP | Owner | By when |\n|---|---|---|\n| Ask them | Tia | May 4 |\n';
+    assert.deepEqual(actionsOf(`# Outage\n\n${WHYS}\n## Action points\n\n${unnamed}`), [
+      ['Ask them', 'Tia', 'May 4', '', ''],
+    ]);
     const german = '| Maßnahme | Verantwortlich | Fällig |\n|---|---|---|\n| Prüfen | Jana | 4. Mai |\n';
     assert.deepEqual(actionsOf(`# Outage\n\n${WHYS}\n## Maßnahmen\n\n${german}`), [
       ['Prüfen', 'Jana', '4. Mai', '', ''],

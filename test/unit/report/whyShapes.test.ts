@@ -546,6 +546,22 @@ Why #2 The cookie is dropped
     whys: ['Payroll ran late = The file came late', 'The file came late = The vendor changed its hours'],
   },
   {
+    name: 'labels with an emoji each',
+    markdown: `## 🔍 5 Whys
+
+**❓ Why 1:** Why was it down?
+**💡 Answer:** The pod crashed.
+**📎 Evidence:** exit code 137
+
+**❓ Why 2:** Why did it crash?
+**💡 Answer:** The limit is low.
+
+**🎯 Root cause:** Nobody measured it
+`,
+    whys: ['Why was it down? = The pod crashed. | exit code 137', 'Why did it crash? = The limit is low.'],
+    rootCauses: ['Nobody measured it'],
+  },
+  {
     name: 'another language: Chinese, counted in signs',
     markdown: `## 五个为什么
 
