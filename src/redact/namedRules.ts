@@ -1,4 +1,17 @@
+import { PASSWORD_NAMES, SECRET_NAMES } from './names';
 import type { Around, Rule } from './rule';
+import { isChosenWord, isGenerated, isHexOrUuid, isPlaceholder, isRandom, isSecretValue } from './values';
+
+const BEFORE_NAME = '(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{0,40}?';
+
+/** A quote, perhaps escaped, a bracket or Markdown's signs behind the name. */
+const AFTER_NAME = '[\\\\"\'`*\\]]{0,4}[ \\t]{0,3}';
+
+/** A value in quotes, perhaps escaped or in a list. */
+const QUOTED = '\\[?\\\\{0,3}["\'`](?<secret>[^\\s"\'`\\\\]{4,400})\\\\{0,3}["\'`]';
+
+/** A value up to white space or the next sign of its language. An `&` belongs to it unless another parameter follows. */
+const BARE = '(?<secret>(?:[^\\s"\'`,;()[\\]{}<>|&\\\\]|&(?![\\w.-]{1,40}[=;]|\\s|$)){4,400})';
 
 /** Secrets that are told by what stands before them: a header, the name of a variable, a place in an address. */
 export const NAMED_RULES: readonly Rule[] = [
@@ -7,40 +20,70 @@ export const NAMED_RULES: readonly Rule[] = [
     name: 'a cookie',
     // The header up to the end of its line or of the string that it stands in.
     pattern:
-      /\b(?:set-)?cookie["']?[ \t]{0,3}:[ \t]{0,3}["']?(?<secret>[\w.%-]{1,100}=[^\s"',;]{4,4000}(?:; ?[^\n"';]{1,4000}){0,50})/dgi,
+      /\b(?:set-)?cookie\\?["']?[ \t]{0,3}:[ \t]{0,3}\[?\\?["']?(?<secret>[\w.%-]{1,100}=[^\s"',;\\]{4,4000}(?:; ?[^\n"';\\]{1,4000}){0,50})/dgi,
+  },
+  {
+    kind: 'cookie',
+    name: 'a cookie',
+    pattern:
+      /(?<![\w-])(?:-b|--cookie)[ =]["']?(?<secret>[\w.%-]{1,100}=[^\s"']{6,4000}(?:; ?[^\s"';]{1,4000}){0,50})/dg,
   },
   {
     kind: 'authorization',
     name: 'the credentials of a request',
-    pattern: /\b(?:bearer|basic)[ \t]{1,3}(?<secret>[A-Za-z0-9._~+/=-]{12,4000})/dgi,
-    accepts: (secret) => /\d/.test(secret) || secret.endsWith('='),
+    pattern: /\b(?:bearer|basic)(?:[ \t]{1,3}|%20)(?<secret>[A-Za-z0-9._~+/=-]{12,4000})/dgi,
+    accepts: (secret) => (/\d/.test(secret) || secret.endsWith('=')) && !isPlaceholder(secret),
   },
   {
     kind: 'authorization',
     name: 'the credentials of a request',
     pattern:
-      /\b(?:proxy-)?authorization["']?[ \t]{0,3}[:=][ \t]{0,3}["']?(?:(?:token|apikey|digest|aws4-hmac-sha256|negotiate) )?(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/dgi,
-    accepts: (secret) => /\d/.test(secret),
+      /\b(?:proxy-)?authorization\\?["']?[ \t]{0,3}[:=][ \t]{0,3}\[?\\?["']?(?:(?:token|apikey|api-key|key|digest|aws4-hmac-sha256|negotiate|sharedkey|splunk|genie) )?(?<secret>[A-Za-z0-9._~+/=:-]{16,4000})/dgi,
+    accepts: (secret) => /\d/.test(secret) && !isPlaceholder(secret),
+  },
+  {
+    kind: 'authorization',
+    name: 'the credentials of a request',
+    pattern: /["']_?auth["'][ \t]{0,3}:[ \t]{0,3}["'](?<secret>[A-Za-z0-9+/=_-]{16,4000})["']/dg,
+    accepts: isRandom,
+  },
+  {
+    kind: 'authorization',
+    name: 'the credentials of a request',
+    pattern: /(?<!\w)(?:_auth ?= ?|(?:x-(?:amz|goog)-)?signature=)(?<secret>[A-Za-z0-9+/=_-]{32,4000})/dgi,
+    accepts: isRandom,
   },
   {
     kind: 'password',
     name: 'a password',
-    pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'`<>]{0,100}:(?<secret>[^\s@/"'`<>]{1,200})@/dgi,
+    pattern: /\b[a-z][a-z0-9+.-]{1,30}:\/\/[^\s:@/"'`<>]{0,100}:(?<secret>[^\s"'`<>]{1,200})@/dgi,
+    accepts: (secret, { whole }) =>
+      !isPlaceholder(secret) &&
+      !/^\d{1,5}(?:[/?#]|$)/.test(secret) && // the port of an address that has no user
+      !/\/user(?:name)?:pass(?:word|wd)?@/i.test(whole),
+  },
+  {
+    kind: 'password',
+    name: 'a password',
+    pattern: /\bjdbc:oracle:\w{1,20}:\w{1,60}\/(?<secret>[^\s"'`<>]{1,200}?)@/dgi,
     accepts: (secret) => !isPlaceholder(secret),
   },
   {
     kind: 'token',
     name: 'a token in an address',
-    pattern:
-      /[?&](?:access_token|id_token|refresh_token|auth_token|token|api_?key|key|sig|signature|x-amz-signature|x-goog-signature|client_secret|code|password|session(?:_?id)?|jwt)=(?<secret>[^\s&#"'`<>()[\]|]{8,4000})/dgi,
-    accepts: (secret) => isRandom(secret),
+    pattern: new RegExp(
+      `[?&;](?:[\\w.-]{0,40}?(?:${SECRET_NAMES})|key|sig|hmac|jwt|code|appid|app_id|ticket|signature|x-amz-signature|x-goog-signature|session)=(?<secret>[^\\s&#"'\`<>()[\\]|]{4,4000})`,
+      'dgi',
+    ),
+    accepts: (secret, { whole }) =>
+      (secret.length >= 8 || new RegExp(`(?:${PASSWORD_NAMES})=`, 'i').test(whole)) && isRandom(secret),
   },
   {
     kind: 'secret',
     name: 'a secret',
     // A constant of an environment, `SMTP_PASSWORD=…`, whose value may be a word.
     pattern:
-      /(?<![A-Za-z0-9_])(?:[A-Z0-9]{1,40}_){0,8}(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|SECRET_ACCESS_KEY|SIGNING_KEY|ENCRYPTION_KEY|CREDENTIALS|PWD)=["']?(?<secret>[^\s"'`,;()[\]{}<>|&]{6,400})(?![\w(])/dg,
+      /(?<![A-Za-z0-9_])(?:[A-Z0-9]{1,40}_){0,8}(?:[A-Z]{0,8}PASSWORD|PASSWD|PASS|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|SECRET_KEY|ACCESS_KEY|PRIVATE_KEY|SECRET_ACCESS_KEY|SIGNING_KEY|ENCRYPTION_KEY|CREDENTIALS|PWD)=["']?(?<secret>(?:[^\s"'`,;()[\]{}<>|&]|&(?![\w.-]{1,40}=|&|\s|$)){6,400})(?![\w(])/dg,
     accepts: (secret, { before, after }) =>
       !isPlaceholder(secret) &&
       !/^[/~.]/.test(secret) &&
@@ -48,59 +91,111 @@ export const NAMED_RULES: readonly Rule[] = [
       !/^[([{]/.test(after) &&
       !before.endsWith('$'),
   },
+  secretAfter(
+    `${BEFORE_NAME}(?:${SECRET_NAMES})${AFTER_NAME}(?:=>|:=|==|=|:|\\|)\\*{0,2}[ \\t]{0,3}${QUOTED}`,
+  ),
+  secretAfter(`${BEFORE_NAME}(?:${SECRET_NAMES})${AFTER_NAME}(?:=|:|\\|)\\*{0,2}[ \\t]{0,3}${BARE}`),
   {
     kind: 'secret',
     name: 'a secret',
-    pattern: named('=>|:=|==|=|:', /["'](?<secret>[^\s"'`\n]{6,400})["']/),
-    accepts: (secret, around) => isSecretValue(secret, around),
+    // A password of letters: in quotes as data has it, or where nothing but it stands behind the sign.
+    pattern: new RegExp(
+      `${BEFORE_NAME}(?:${PASSWORD_NAMES})\\\\{0,3}["']\\]?[ \\t]{0,3}(?:=>|:|=)[ \\t]{0,3}\\\\{0,3}["'](?<secret>[^\\s"'\`\\\\]{4,200})\\\\{0,3}["']`,
+      'dgi',
+    ),
+    accepts: isChosenWord,
   },
   {
     kind: 'secret',
     name: 'a secret',
-    pattern: named('=|:', /(?<secret>[^\s"'`,;()[\]{}<>|&\\]{8,400})/),
-    accepts: (secret, around) => isSecretValue(secret, around) && !/^[([]/.test(around.after),
+    pattern: new RegExp(
+      `(?<=(?:^|[\\n;])[ \\t]{0,12}|=[^\\s=]{1,60}[ \\t])[A-Za-z0-9_.-]{0,40}?(?:${PASSWORD_NAMES})(?:=|:[ \\t]{1,3})(?<secret>[a-z]{6,40})(?=[ \\t]*(?:[;\\n\\r]|$)|[ \\t]\\w{1,40}=)`,
+      'dg',
+    ),
+    accepts: isChosenWord,
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    // Name and value as two members: Kubernetes, ECS, .NET.
+    pattern: new RegExp(
+      `${BEFORE_NAME}(?:${SECRET_NAMES})["']?,?\\s{1,20}["']?value["']?[ \\t]{0,3}[=:][ \\t]{0,3}["']?${BARE}`,
+      'dgi',
+    ),
+    accepts: (secret, around) => isSecretValue(secret, around) || isChosenWord(secret),
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    pattern: new RegExp(`<[A-Za-z0-9_.:-]{0,40}?(?:${SECRET_NAMES})>(?<secret>[^<>\\s]{4,400})</`, 'dgi'),
+    accepts: (secret, around) => isSecretValue(secret, around) || isChosenWord(secret),
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    // In a sentence: `the password is …`, `Invalid client secret provided: …`.
+    pattern: new RegExp(
+      `${BEFORE_NAME}(?:${SECRET_NAMES})["'\`]?(?: for \\S{1,60})? (?:is|was|to|set to|changed to|provided|given|value|used|sent)(?: now)?:? ["'\`]?${BARE}`,
+      'dgi',
+    ),
+    accepts: (secret, around) => secret.length >= 6 && isSecretValue(secret.replace(/[.,!]$/, ''), around),
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    pattern: new RegExp(`${BEFORE_NAME}(?:${SECRET_NAMES})[ ]["'\`(]?(?<secret>[\\w+/=.~-]{20,400})`, 'dgi'),
+    accepts: (secret) => isGenerated(secret) || isHexOrUuid(secret),
+  },
+  {
+    kind: 'session',
+    name: 'the id of a session',
+    pattern:
+      /(?<![A-Za-z0-9_-])(?:session|sess|sid|ssid)\\?["']?(?: ?[:=] ?| )\\?["']?(?<secret>[\w.%+/=-]{16,4000})/dgi,
+    accepts: (secret) => isGenerated(secret) || isHexOrUuid(secret),
+  },
+  {
+    kind: 'password',
+    name: 'a password',
+    // Name and password as a pair: `auth=('svc', '…')`, `basic auth svc:…`, `credentials svc / …`.
+    pattern: /\bauth=\(["'][^"'\n]{1,80}["'], {0,3}["'](?<secret>[^"'\n]{3,200})["']/dg,
+    accepts: (secret) => !isPlaceholder(secret),
+  },
+  {
+    kind: 'password',
+    name: 'a password',
+    pattern:
+      /\b(?:basic auth|credentials|creds|log(?:ged)? ?in(?: as| with)?)[ :]{1,3}["'`]?[\w.@-]{2,40} ?(?:\/|:) ?(?<secret>[^\s"'`,;()/]{6,200})/dgi,
+    accepts: (secret, { whole }) =>
+      isRandom(secret) && (!whole.includes('/') || (/\d/.test(secret) && /[!@#$%^&*?~]/.test(secret))),
+  },
+  {
+    kind: 'password',
+    name: 'a password',
+    pattern: /\bAUTH[ ](?:\w{1,40}[ ])?["']?(?<secret>[^\s"'`,;()]{16,400})/dg,
+    accepts: isGenerated,
   },
 ];
 
-/** A name that ends in what it is, as a variable, a member or a header: `db_password`, `"clientSecret"`, `X-Api-Key`. */
-function named(signs: string, value: RegExp): RegExp {
-  const names =
-    'pass(?:word|wd|phrase|code)|pwd|secret|secret[_-]?key|token|api[_-]?key|access[_-]?key|private[_-]?key|private[_-]?key[_-]?id|signing[_-]?key|client[_-]?secret|secret[_-]?access[_-]?key|session[_-]?(?:id|key|token)|sessionid|csrf[_-]?token|otp|connection[_-]?string';
-  return new RegExp(
-    `(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{0,40}?(?:${names})["']?\\]?[ \\t]{0,3}(?:${signs})[ \\t]{0,3}${value.source}`,
-    'dgi',
-  );
+/** A secret behind its name: letters with digits or signs, six of them where people choose it, eight elsewhere. */
+function secretAfter(source: string): Rule {
+  return {
+    kind: 'secret',
+    name: 'a secret',
+    pattern: new RegExp(source, 'dgi'),
+    accepts: (secret, around) =>
+      secret.length >= leastLength(around) &&
+      !/^public/i.test(around.whole) &&
+      (isSecretValue(secret, around) || (CHOSEN.test(around.whole.slice(0, 80)) && isNumberedWord(secret))),
+  };
 }
 
-/** A value with letters and digits or signs, that is no path, code, address or number. */
-function isSecretValue(secret: string, { before }: Around): boolean {
-  if (isPlaceholder(secret) || before.endsWith('$')) return false;
-  if (/^(?:\/|\.{1,2}\/|~\/|[a-z]+:\/\/)/i.test(secret)) return false;
-  if (/^[\d.,:%+-]+(?:ms|s|m|h|d|kb|mb|gb|k)?$/i.test(secret)) return false; // an amount, a time
-  if (/^[\w$]+(?:\.[A-Za-z_$]\w*)+[.:]?$/.test(secret) && !/\d{2}/.test(secret)) return false; // a member
-  return isRandom(secret);
+/** A word with a digit behind it, as people choose passwords. */
+function isNumberedWord(value: string): boolean {
+  return /^[a-z]{4,}\d$/i.test(value) && isChosenWord(value);
 }
 
-/** Letters together with digits or with signs that no identifier has. */
-function isRandom(value: string): boolean {
-  if (isPlaceholder(value)) return false;
-  const text = value.replace(/[.:!?*]+$/, '');
-  if (/^\d{4}-\d\d-\d\d/.test(text)) return false;
-  return (
-    /[A-Za-z]/.test(text) && (/\d/.test(text) || /[!@#$%^&*+=~?]/.test(text)) && !/^[a-z_]{4,}\d$/i.test(text)
-  );
-}
+const CHOSEN = new RegExp(`(?:${PASSWORD_NAMES})[^A-Za-z0-9]`, 'i');
 
-/** What people write where a secret would be, and what this has replaced already. */
-function isPlaceholder(value: string): boolean {
-  return (
-    /^(?:\$|%\(|%[sdr@]|\{|<|\[|#\{|&|@)/.test(value) ||
-    /^[*x•.…_-]{3,}|\*{3,}|\.\.\.|…|x{4,}$/i.test(value) ||
-    /redacted|your[_-]|change[_-]?me|example|placeholder|dummy|sample|masked|hidden|removed|not[_-]?set|undefined|null\b|insert[_-]|replace[_-]/i.test(
-      value,
-    ) ||
-    /^(?:test|fake|mock|none|true|false|string|str|required|optional|missing|invalid|expired|process\.env|os\.environ|env\.|settings\.|config\.|secrets?\.|vault:|sm:|arn:|projects\/|var\.|local\.|data\.)/i.test(
-      value,
-    )
-  );
+function leastLength({ whole }: Around): number {
+  return CHOSEN.test(whole.slice(0, 80)) ? 6 : 8;
 }
