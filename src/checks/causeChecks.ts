@@ -11,14 +11,33 @@ import {
   type PlacedProblem,
   type Weakness,
 } from './checked';
+import { foldProblems } from './fold';
 
 /** The checks that look at where a problem's whys lead. */
 export const CAUSE_CHECKS: readonly Check[] = [
   { id: 'unproven-root-cause', severity: 'warning', find: (report) => perProblem(report, unproven) },
   { id: 'no-root-cause', severity: 'information', find: (report) => perProblem(report, endsNowhere) },
   { id: 'symptom', severity: 'warning', find: (report) => perProblem(report, symptoms) },
-  { id: 'single-candidate', severity: 'information', find: (report) => perProblem(report, single) },
-  { id: 'no-detection', severity: 'information', find: (report) => perProblem(report, undetected) },
+  {
+    id: 'single-candidate',
+    severity: 'information',
+    find: (report) =>
+      foldProblems(
+        perProblem(report, single),
+        (problems) =>
+          `In ${problems} problems nothing else was considered on the way to the root cause. What else could have caused them, and what rules that out?`,
+      ),
+  },
+  {
+    id: 'no-detection',
+    severity: 'information',
+    find: (report) =>
+      foldProblems(
+        perProblem(report, undetected),
+        (problems) =>
+          `In ${problems} problems nobody asked why they were not caught earlier. What should have told you?`,
+      ),
+  },
 ];
 
 function perProblem(

@@ -1,6 +1,7 @@
 import { readPlan } from '../report/readPlan';
 import { read } from '../report/read';
 import type { CheckId, Finding } from '../whys/finding';
+import { ACTION_CHECKS } from './actionChecks';
 import { CAUSE_CHECKS } from './causeChecks';
 import type { Check, CheckedReport, CheckFacts } from './checked';
 import { COUNT_CHECKS } from './countChecks';
@@ -11,6 +12,7 @@ import { WHY_CHECKS } from './whyChecks';
 const CHECKS: readonly Check[] = [
   ...WHY_CHECKS,
   ...CAUSE_CHECKS,
+  ...ACTION_CHECKS,
   ...PLAN_CHECKS,
   ...COUNT_CHECKS,
   ...SOURCE_CHECKS,

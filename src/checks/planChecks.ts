@@ -1,6 +1,5 @@
 import type { Range } from '../report/lines';
 import { problemDetails } from '../report/problemDetails';
-import type { Action } from '../whys/analysis';
 import {
   firstLine,
   placedProblems,
@@ -10,53 +9,11 @@ import {
   type Weakness,
 } from './checked';
 
-/** The checks that look at what comes after the analysis: actions, criteria, what is called resolved. */
+/** The checks that look at what is said of the time after the fix: criteria, what is called resolved. */
 export const PLAN_CHECKS: readonly Check[] = [
-  { id: 'incomplete-action', severity: 'warning', find: incompleteActions },
   { id: 'early-tick', severity: 'warning', find: earlyTicks },
   { id: 'unverified-resolution', severity: 'warning', find: unverified },
 ];
-
-type Needed = Pick<Action, 'owner' | 'due' | 'verifiedBy' | 'state'>;
-
-function incompleteActions(report: CheckedReport): Weakness[] {
-  const { markdown, plan } = report;
-  const planned = plan.actions.flatMap((action) => atAction(markdown, action, action.at));
-  const own = placedProblems(report).flatMap((placed) => incompleteIn(markdown, placed));
-  const found = planned.concat(own);
-  // A table below a problem is read as its own and as the report's.
-  return found.filter(({ start }, at) => found.findIndex((other) => other.start === start) === at);
-}
-
-function incompleteIn(markdown: string, { problem, ranges, index }: PlacedProblem): Weakness[] {
-  const listed = problemDetails(markdown, problem, ranges).actions.flatMap((action) =>
-    atAction(markdown, action, action.at, index),
-  );
-  const rows = problem.actions.flatMap((action, row) =>
-    action.action ? atAction(markdown, action, ranges.actions?.rows[row], index) : [],
-  );
-  return listed.concat(rows);
-}
-
-function atAction(
-  markdown: string,
-  { owner, due, verifiedBy, state }: Needed,
-  at: Range | undefined,
-  problem?: number,
-): Weakness[] {
-  if (!at || DONE.test(state)) return [];
-  const missing = [
-    ...(owner ? [] : ['owner']),
-    ...(due ? [] : ['due date']),
-    ...(verifiedBy ? [] : ['way to verify it']),
-  ];
-  if (missing.length === 0) return [];
-  const list = missing.length > 1 ? `${missing.slice(0, -1).join(', ')} or ${missing.at(-1)}` : missing[0];
-  const place = problem === undefined ? {} : { problem };
-  return [{ ...firstLine(markdown, at), message: `This action has no ${list}.`, ...place }];
-}
-
-const DONE = /^\W{0,4}(?:done|closed|complete[d]?|merged|shipped|dropped|cancelled|won['’]t do)\b/i;
 
 function earlyTicks({ markdown, plan }: CheckedReport): Weakness[] {
   if (plan.followUps.length > 0) return [];

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasWhys } from '../report/locations';
-import { CHECK_IDS, type CheckId, type Finding } from '../whys/finding';
+import { CHECK_IDS, type CheckId, type Finding, type Fix } from '../whys/finding';
 import { report } from './command';
 import { rangeIn, workspaceEdit } from './documentEdits';
 import { isMarkdownFile } from './markdownFile';
@@ -54,8 +54,11 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const known = this.checked.get(document);
     if (known?.version !== document.version) return [];
-    const here = known.problems.filter(({ diagnostic }) => diagnostic.range.intersection(range));
-    const actions = here.map(({ finding, diagnostic }) => actionsFor(document, finding, diagnostic));
+    const actions = known.problems.flatMap(({ finding, diagnostic }) =>
+      [finding, ...(finding.related ?? [])]
+        .filter((place) => rangeIn(document, place).intersection(range))
+        .map(({ fix }) => actionsFor(document, finding.id, fix, diagnostic)),
+    );
     return (await Promise.all(actions)).flat();
   }
 
@@ -132,13 +135,20 @@ interface Checked {
 
 function problemOf(
   document: vscode.TextDocument,
-  { id, severity, message, start, end }: Finding,
+  { id, severity, message, start, end, related = [] }: Finding,
   explanations: ReadonlyMap<string, vscode.Uri>,
 ): vscode.Diagnostic {
   const range = rangeIn(document, { start, end });
   const level = vscode.DiagnosticSeverity[severity === 'warning' ? 'Warning' : 'Information'];
   const problem = new vscode.Diagnostic(range, message, level);
   problem.source = 'Five Whys';
+  problem.relatedInformation = related.map(
+    (place) =>
+      new vscode.DiagnosticRelatedInformation(
+        new vscode.Location(document.uri, rangeIn(document, place)),
+        place.message,
+      ),
+  );
   const target = explanations.get(id);
   problem.code = target ? { value: id, target } : id;
   return problem;
@@ -146,11 +156,12 @@ function problemOf(
 
 async function actionsFor(
   document: vscode.TextDocument,
-  finding: Finding,
+  id: CheckId,
+  mend: Fix | undefined,
   diagnostic: vscode.Diagnostic,
 ): Promise<vscode.CodeAction[]> {
-  const fix = await fixOf(document, finding);
-  const off = new vscode.CodeAction(`Turn off the check ${finding.id}…`, vscode.CodeActionKind.QuickFix);
+  const fix = await fixOf(document, mend);
+  const off = new vscode.CodeAction(`Turn off the check ${id}…`, vscode.CodeActionKind.QuickFix);
   off.diagnostics = [diagnostic];
   off.command = {
     title: 'Open Settings',
@@ -163,7 +174,7 @@ async function actionsFor(
 
 async function fixOf(
   document: vscode.TextDocument,
-  { fix }: Finding,
+  fix: Fix | undefined,
 ): Promise<vscode.CodeAction | undefined> {
   if (!fix) return undefined;
   const { edit } = await import('../report/edit');

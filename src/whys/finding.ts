@@ -35,6 +35,16 @@ export interface Finding {
   /** The label of the why that it is about. */
   readonly why?: string;
   readonly fix?: Fix;
+  /** Other places of the same weakness, where many have it. */
+  readonly related?: readonly Related[];
+}
+
+/** A place that a finding is about as well; offsets as there. */
+export interface Related {
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+  readonly fix?: Fix;
 }
 
 /** What mends a finding, after a click. */

@@ -155,6 +155,56 @@ describe('checkReport', () => {
     assert.ok(!ids(check(after)).includes('no-detection'), after);
   });
 
+  it('says once what the actions of a section lack, and where', () => {
+    const rows = ['| A | @web | 2025-09-12 |  |', '| B |  | 2025-09-12 |  |', '| C |  |  |  |'];
+    const text = `# R\n\n## Actions\n\n| Action | Owner | Due | Verified by |\n| --- | --- | --- | --- |\n${rows.join('\n')}\n`;
+    const [found, ...others] = check(text);
+    assert.deepEqual(others, []);
+    assert.equal(
+      found?.message,
+      'None of these 3 actions has a way to verify it; 2 have no owner, 1 has no due date.',
+    );
+    assert.deepEqual(
+      [found, ...(found.related ?? [])].map(({ start, end }) => text.slice(start, end)),
+      rows,
+    );
+    assert.deepEqual(
+      found.related?.map(({ message }) => message),
+      [
+        'This action has no owner or way to verify it.',
+        'This action has no owner, due date or way to verify it.',
+      ],
+    );
+    const [one] = check(text.replace(`\n${rows.slice(1).join('\n')}`, ''));
+    assert.equal(one?.message, 'This action has no way to verify it.');
+  });
+
+  it('says once what three problems have in common, each with its fix', () => {
+    const problem = (name: string) =>
+      `## ${name}\n\n**Why 1:** Why ${name}?\n\n- **Answer:** The cache of ${name} is stale.\n- **Evidence:** note x\n\n**Why 2:** Why is it stale?\n\n- **Answer:** Nothing expires there.\n- **Evidence:** note y\n\n**Root cause:** Why 2. Nothing expires.\n\n`;
+    const two = `# R\n\n${['1. Login', '2. Search'].map(problem).join('')}`;
+    assert.deepEqual(ids(check(two)).sort(), [
+      'no-detection',
+      'no-detection',
+      'single-candidate',
+      'single-candidate',
+    ]);
+    const text = two + problem('3. Basket');
+    const found = check(text);
+    assert.deepEqual(ids(found).sort(), ['no-detection', 'single-candidate']);
+    const detection = found.find(({ id }) => id === 'no-detection');
+    assert.match(detection?.message ?? '', /^In 3 problems nobody asked/);
+    const places = [detection, ...(detection?.related ?? [])];
+    assert.deepEqual(
+      places.map((place) => place && text.slice(place.start, place.end)),
+      ['## 1. Login', '## 2. Search', '## 3. Basket'],
+    );
+    for (const [index, place] of places.entries()) {
+      assert.ok(place?.fix && 'change' in place.fix);
+      assert.equal('problem' in place.fix.change && place.fix.change.problem, index);
+    }
+  });
+
   it('adds up shares and totals', () => {
     const shares =
       '# A\n\n- **74% of errors**: API\n- **38% of errors**: WebSocket\n- **100% of sessions**: warnings\n';
@@ -246,6 +296,13 @@ describe('checkReport on the seeds', () => {
   it('finds root causes without evidence in 000 and 002', () => {
     assert.equal(textsOf(seed('000'), 'unproven-root-cause').length, 3);
     assert.equal(textsOf(seed('002'), 'unproven-root-cause').length, 9); // the tenth is the same as the first
+  });
+
+  it('keeps to what a person reads', () => {
+    for (const name of ['000', '001', '002', '003', '004']) {
+      const count = check(seed(name)).length;
+      assert.ok(count <= 20, `${name}: ${count}`);
+    }
   });
 
   it('finds actions without an owner in all', () => {
