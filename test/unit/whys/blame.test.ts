@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { blames } from '../../../src/whys/blame';
+import { growth } from '../frames/growth';
 
 describe('blames', () => {
   const blaming = [
@@ -31,6 +32,41 @@ describe('blames', () => {
     'It was her mistake.',
     'Our admin accidentally dropped the database',
     'Nobody paid… the developers didn’t pay attention',
+    'They forgot the password of the staging database in the script',
+    'The cause was "human error"',
+    'Menschliches Versagen beim Deployment',
+    'Der Kollege hat vergessen, await zu schreiben.',
+    'Ein Bedienfehler in der Konsole',
+    'Das wurde im Review einfach übersehen',
+    'Erreur humaine lors de la mise en production',
+    'L’équipe a oublié de migrer la table',
+    'C’est une erreur de l’utilisateur',
+    'Par négligence, le test a été désactivé',
+    'Error humano al desplegar',
+    'Se olvidó añadir el índice',
+    'Un descuido del equipo de plataforma',
+    'Erro humano na publicação',
+    'O desenvolvedor esqueceu o await',
+    'Errore umano durante il rilascio',
+    'Lo sviluppatore ha dimenticato la migrazione',
+    'Una svista in fase di revisione',
+    'Menselijke fout bij de uitrol',
+    'De ontwikkelaar is de migratie vergeten',
+    'Błąd ludzki podczas wdrożenia',
+    'Programista zapomniał o migracji',
+    'Человеческий фактор',
+    'Разработчик забыл добавить await',
+    'Недосмотр при ревью',
+    'デプロイ時の人的ミス',
+    '担当者がマイグレーションの実行を忘れた',
+    '確認不足でリリースした',
+    '部署时的人为失误',
+    '开发人员忘记添加 await',
+    '배포 중 인적 오류',
+    '담당자의 부주의',
+    'Den mänskliga faktorn',
+    'Lidská chyba při nasazení',
+    'İnsan hatası',
   ];
   const clean = [
     'The cache forgets nothing',
@@ -62,8 +98,48 @@ describe('blames', () => {
     'We do not test against a real proxy',
     'The team has no staging copy of the data',
     'The operator (Kubernetes) restarts the pod',
+    'The forgotten-password endpoint returns 500',
+    'The forgot password page has no rate limit',
+    'POST /forgot-password times out',
+    'The "Forgot your password?" link leads to the old host',
+    'The tooltip says "careless edits are lost", and overflows its box',
+    'The label `human error` is missing from the metric',
+    'The "human error" page is rendered twice',
+    'The route of the user error page is not registered',
+    'Die Seite „Passwort vergessen“ antwortet mit 500',
+    'Der Endpunkt /passwort-vergessen ist zu langsam',
+    'Die Benutzerfehlerseite lädt ein veraltetes Template',
+    'Die technischen Schulden des Moduls wachsen',
+    'Der Fehler des Servers wird verschluckt',
+    'La page « mot de passe oublié » renvoie 500',
+    'Une faute de segmentation du worker arrête le processus',
+    'Un délai négligeable, puis le proxy ferme la connexion',
+    'La página de contraseña olvidada devuelve 500',
+    'El servidor devuelve un error de usuario 400',
+    'A página de senha não carrega',
+    'La pagina per la password dimenticata risponde 500',
+    'Il tempo è trascurabile',
+    'De pagina wachtwoord vergeten geeft 500',
+    'Strona „zapomniałem hasła” zwraca 500',
+    'Форма «Забыли пароль?» возвращает 500',
+    'Соединение с базой данных закрыто прокси',
+    'パスワードを忘れた場合の画面が500を返す',
+    'データベース接続が閉じられた',
+    '忘记密码接口返回 500',
+    '数据库连接超时',
+    '비밀번호를 잊으셨나요 페이지가 500을 반환',
+    '데이터베이스 연결이 닫혔다',
+    'The Windows service negligibly delays the start',
   ];
 
   for (const text of blaming) it(`a person: ${text}`, () => assert.equal(blames(text), true));
   for (const text of clean) it(`no person: ${text}`, () => assert.equal(blames(text), false));
+
+  it('takes time linear in hostile text', function () {
+    this.timeout(60_000);
+    for (const piece of ['says "', '`', '“', 'forgot ', 'the the ', 'oublié ', '忘', 'page ', '@a ']) {
+      const times = growth((size) => void blames(piece.repeat(size)), 2_000, 16_000);
+      assert.ok(times < 8 * 2.5, `${piece}: 8 times the text takes ${times.toFixed(1)} times as long`);
+    }
+  });
 });
