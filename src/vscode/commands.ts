@@ -150,9 +150,7 @@ async function openLogFiles(
 async function copy(logs: PulledLogs, key: string): Promise<void> {
   const pattern = logs.get(key);
   if (!pattern) return;
-  const { patternMarkdown } = await import('../report/patternMarkdown');
-  await vscode.env.clipboard.writeText(patternMarkdown(pattern));
-  vscode.window.setStatusBarMessage('$(check) Copied the error as Markdown', 3000);
+  await (await import('./copyPattern')).copyPattern(pattern);
 }
 
 async function showPattern(

@@ -2,8 +2,6 @@ import * as vscode from 'vscode';
 import type { Deployment } from '../deployed/deployment';
 import type { Frame } from '../frames/frame';
 import type { LogEvent } from '../logs/event';
-import { readRules } from '../redact/ownRules';
-import { redact } from '../redact/redact';
 import { committedFile } from '../deployed/committed';
 import { shortHash } from '../deployed/commits';
 import { permalink } from '../deployed/permalink';
@@ -13,7 +11,7 @@ import { findGit, runGit } from './git';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
 import type { Repositories } from './repositories';
-import { setting } from './settings';
+import { withoutSecrets } from './withoutSecrets';
 
 /** Some lines of a file of the workspace, as they stand now. Lines count from 1. */
 export interface Code {
@@ -57,12 +55,12 @@ export function commandEvidence({ command, printed }: RunCommand): Evidence {
 
 /** What a test said. */
 export function testEvidence(test: string, printed: string): Evidence {
-  return { kind: 'test', text: escapeText(test), ...(printed && { excerpt: cut(printed) }) };
+  return { kind: 'test', text: escapeText(withoutSecrets(test)), ...(printed && { excerpt: cut(printed) }) };
 }
 
 /** Lines of a document that is neither a log nor a file, such as what was logged around an entry. */
 export function quotedEvidence(name: string, lines: string): Evidence {
-  return { kind: 'note', text: escapeText(name), excerpt: cut(lines) };
+  return { kind: 'note', text: escapeText(withoutSecrets(name)), excerpt: cut(lines) };
 }
 
 /** A command that was run in a terminal. */
@@ -162,8 +160,4 @@ export function relative(report: vscode.Uri, file: vscode.Uri): string {
 function cut(seen: string): string {
   const text = withoutSecrets(seen);
   return text.length > MOST_EXCERPT ? `${text.slice(0, MOST_EXCERPT)}\n…` : text;
-}
-
-function withoutSecrets(text: string): string {
-  return redact(text, readRules(setting('redaction.rules')).rules).text;
 }

@@ -16,6 +16,7 @@ import type { ReportFiles } from './reportFiles';
 import { originOf, titleOf, type Origin } from './reportOrigin';
 import { folderFor, freeReport, openFolders, writeNew } from './reportPlace';
 import { REPORT_EDITOR } from './reportEditors';
+import { withoutSecrets } from './withoutSecrets';
 
 /** What *New Five Whys* works with. */
 interface Parts {
@@ -41,7 +42,7 @@ export async function newReport(
   if (!folder) return undefined;
 
   const day = new Date().toISOString().slice(0, 10);
-  const report = await freeReport(folder, day, titleOf(origin));
+  const report = await freeReport(folder, day, withoutSecrets(titleOf(origin)));
   const analysis = await analysisOf(origin, report, day, parts);
   await writeNew(report, (await fromTemplate(report, analysis)) ?? write(analysis));
   await keepLog();

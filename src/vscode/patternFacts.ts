@@ -8,8 +8,9 @@ import type { PatternFacts } from '../report/newReport';
 import { frameLink, logEvidence } from './evidence';
 import type { Places } from './places';
 import type { PulledLogs } from './pulledLogs';
+import { withoutSecrets } from './withoutSecrets';
 
-/** What a report says of a pattern, with links relative to that report. */
+/** What a report says of a pattern, without secrets, and with links relative to that report. */
 export async function patternFacts(
   pattern: Pattern,
   report: vscode.Uri,
@@ -22,8 +23,8 @@ export async function patternFacts(
   return {
     key: pattern.key,
     source: logs.sourceIds.join(' '),
-    title: pattern.title,
-    error: newest?.title ?? pattern.title,
+    title: withoutSecrets(pattern.title),
+    error: withoutSecrets(newest?.title ?? pattern.title),
     severity: pattern.severity,
     count: pattern.count,
     isExact: pattern.isExact,

@@ -30,14 +30,13 @@ export class Redaction implements vscode.Disposable {
   /**
    * Shows what was found beside its replacements, and asks once for each different text.
    * @returns what is to be replaced in the document as it is then; undefined when the user changed their mind
-   * @throws UserError where a rule of the setting cannot be used: what it should find would pass
+   * @throws UserError where a rule of the setting cannot be used
    */
   async decide(
     document: vscode.TextDocument,
     review: ReviewDocuments,
   ): Promise<readonly Found[] | undefined> {
-    const { errors } = await ownRules(document.uri);
-    if (errors.length > 0) throw new UserError(errors.join(' '), { wayOut: OPEN_RULES });
+    await usableRules(document.uri);
     const found = await this.undecided(document);
     if (found.length === 0) return [];
     const { replaceFound } = await import('../redact/redact');
@@ -71,8 +70,18 @@ export class Redaction implements vscode.Disposable {
   }
 }
 
+/**
+ * The rules of the setting.
+ * @throws UserError where one cannot be used: what it should find would pass
+ */
+export async function usableRules(scope?: vscode.Uri): Promise<OwnRules['rules']> {
+  const { rules, errors } = await ownRules(scope);
+  if (errors.length > 0) throw new UserError(errors.join(' '), { wayOut: OPEN_RULES });
+  return rules;
+}
+
 /** The rules of the setting, and what is wrong with some of them. */
-async function ownRules(scope: vscode.Uri): Promise<OwnRules> {
+async function ownRules(scope?: vscode.Uri): Promise<OwnRules> {
   const { readRules } = await import('../redact/ownRules');
   return readRules(setting('redaction.rules', scope));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeEditors, file, readText, until, write } from './support';
+import { closeEditors, extension, file, readText, until, write } from './support';
 
 const today = new Date().toISOString().slice(0, 10);
 
@@ -8,6 +8,7 @@ describe('New Five Whys', () => {
   let key: string;
 
   before(async () => {
+    await extension().activate();
     const result = await vscode.commands.executeCommand<{ patterns: { list(): { key: string }[] } }>(
       'fiveWhys.pullLogs',
     );
@@ -37,6 +38,33 @@ describe('New Five Whys', () => {
     assert.ok(tab.input instanceof vscode.TabInputCustom);
     assert.equal(tab.input.viewType, 'fiveWhys.report');
     assert.equal(tab.input.uri.toString(), report.toString());
+  });
+
+  it('leaves secrets out of the title, the name and the text', async () => {
+    const mail = ['ada', 'shop.io'].join('@');
+    await write('secret.log', `2025-03-04T10:00:00Z ERROR No account for ${mail}\n`);
+    try {
+      await vscode.commands.executeCommand('fiveWhys.openLogFile', file('secret.log'));
+      const { patterns } = await vscode.commands.executeCommand<{
+        patterns: { list(): { key: string; title: string }[] };
+      }>('fiveWhys.pullLogs');
+      const pattern = patterns.list().find(({ title }) => title.startsWith('No account'));
+      assert.ok(
+        pattern,
+        patterns
+          .list()
+          .map(({ title }) => title)
+          .join('\n'),
+      );
+      const report = await newReport({ pattern: pattern.key });
+      assert.doesNotMatch(report.path, /shop-io/);
+      const text = await readText(report);
+      assert.match(text, /^# No account for \S*redacted-email/);
+      assert.ok(!text.includes(mail), text);
+    } finally {
+      await vscode.commands.executeCommand('fiveWhys.closeLogs');
+      await vscode.workspace.fs.delete(file('secret.log'));
+    }
   });
 
   it('begins with the problem in the words of the user when there is no pattern', async () => {
