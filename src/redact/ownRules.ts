@@ -1,4 +1,5 @@
 import type { Rule } from './rule';
+import { wildcard } from './wildcard';
 
 export interface OwnRules {
   readonly rules: readonly Rule[];
@@ -8,19 +9,24 @@ export interface OwnRules {
 
 /**
  * Rules of the setting `fiveWhys.redaction.rules`: `{ "name": "ticket", "text": "ACME-####" }`. In the text `#` stands for a digit,
- * `?` for a letter or digit, and one `*` for anything up to the next white space; all else for itself. No such rule can take more
- * than linear time, which a regular expression could.
+ * `?` for a letter or digit, and one `*` for anything up to the next white space; all else for itself, also what a regular
+ * expression would mean by it. At most 100 rules are used.
  */
 export function readRules(setting: readonly unknown[]): OwnRules {
   const rules: Rule[] = [];
   const errors: string[] = [];
-  for (const [index, item] of setting.entries()) {
+  if (setting.length > MOST_RULES) {
+    errors.push(`fiveWhys.redaction.rules has more than ${MOST_RULES} rules. Those behind are not used.`);
+  }
+  for (const [index, item] of setting.slice(0, MOST_RULES).entries()) {
     const rule = readRule(item);
     if (typeof rule === 'string') errors.push(`Rule ${index + 1} of fiveWhys.redaction.rules ${rule}`);
     else rules.push(rule);
   }
   return { rules, errors };
 }
+
+const MOST_RULES = 100;
 
 function readRule(item: unknown): Rule | string {
   if (typeof item !== 'object' || item === null)
@@ -38,19 +44,5 @@ function readRule(item: unknown): Rule | string {
   if (text.replace(/[#?*]/g, '').length < 3) {
     return `("${name}") would find nearly everything. Write at least three characters that stand for themselves.`;
   }
-  return { kind: name, name: `text that the rule ${name} forbids`, pattern: patternOf(text) };
-}
-
-const LONGEST_RUN = 200;
-
-function patternOf(text: string): RegExp {
-  const source = Array.from(text)
-    .map((character) => {
-      if (character === '#') return '\\d';
-      if (character === '?') return '[\\p{L}\\p{N}]';
-      if (character === '*') return `[^\\s"'\`<>]{0,${LONGEST_RUN}}`;
-      return character.replace(/[\\^$.|+()[\]{}/]/g, (sign) => `\\${sign}`);
-    })
-    .join('');
-  return new RegExp(source, 'dgu');
+  return { kind: name, name: `text that the rule ${name} forbids`, find: wildcard(text) };
 }

@@ -62,7 +62,16 @@ const AROUND = 40;
 /** What this has written already, or the word behind its bracket. */
 const REPLACED = /\[redacted-/;
 
-function matchesOf(text: string, { kind, pattern, accepts }: Rule): Found[] {
+function matchesOf(text: string, rule: Rule): Found[] {
+  const { kind } = rule;
+  const replacement = `[redacted-${kind}]`;
+  if ('find' in rule) {
+    return rule
+      .find(text)
+      .filter(({ start, end }) => !REPLACED.test(text.slice(Math.max(0, start - 1), end)))
+      .map(({ start, end }) => ({ kind, start, end, text: text.slice(start, end), replacement }));
+  }
+  const { pattern, accepts } = rule;
   const found: Found[] = [];
   for (const match of text.matchAll(pattern)) {
     const [start, end] = match.indices?.groups?.['secret'] ?? [match.index, match.index + match[0].length];
@@ -74,7 +83,7 @@ function matchesOf(text: string, { kind, pattern, accepts }: Rule): Found[] {
     };
     if (REPLACED.test(around.before.slice(-1) + around.whole)) continue;
     if (accepts && !accepts(secret, around)) continue;
-    found.push({ kind, start, end, text: secret, replacement: `[redacted-${kind}]` });
+    found.push({ kind, start, end, text: secret, replacement });
   }
   return found;
 }

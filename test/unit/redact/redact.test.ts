@@ -169,6 +169,61 @@ describe('readRules', () => {
     );
   });
 
+  it('takes the signs of a regular expression for themselves', () => {
+    const { rules, errors } = readRules([
+      { name: 'nested', text: '(a+)+$' },
+      { name: 'any', text: '[^x]{1,9}|.+' },
+    ]);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(findSecrets('a'.repeat(10_000), rules), []);
+    assert.equal(
+      redact('aaa (a+)+$ and [^x]{1,9}|.+', rules).text,
+      'aaa [redacted-nested] and [redacted-any]',
+    );
+  });
+
+  it('finds the longest run of a *, which ends at white space and quotes', () => {
+    const { rules } = readRules([
+      { name: 'job', text: 'job-*-end' },
+      { name: 'host', text: '*.corp.internal' },
+      { name: 'rest', text: 'key:*' },
+    ]);
+    const cases = [
+      ['job-1-end-2-end job-3', '[redacted-job] job-3'],
+      ['job-1 -end "job-x"-end', 'job-1 -end "job-x"-end'],
+      ['(db-7.corp.internal)', '[redacted-host])'],
+      ['key:abc,"key:d"', '[redacted-rest]"[redacted-rest]"'],
+      [`job-${'x'.repeat(300)}-end`, `job-${'x'.repeat(300)}-end`],
+    ];
+    for (const [text = '', expected] of cases) assert.equal(redact(text, rules).text, expected);
+  });
+
+  it('takes time linear in hostile text, whatever the rule', function () {
+    this.timeout(60_000);
+    const hostile: [string, string][] = [
+      ['(a+)+$', 'a'],
+      ['aaa*aab', 'a'],
+      [`abc*${'?'.repeat(190)}#`, 'abc'],
+      [`*${'?'.repeat(190)}abc`, 'ab'],
+      ['aaa*', 'a'],
+      ['*aaa', 'a'],
+    ];
+    for (const [text, piece] of hostile) {
+      const { rules, errors } = readRules([{ name: 'hostile', text }]);
+      assert.deepEqual(errors, []);
+      const search = rules[0] && 'find' in rules[0] ? rules[0].find : assert.fail();
+      const times = growth((size) => void search(piece.repeat(size)), 1_250, 10_000);
+      assert.ok(times < 8 * 2.5, `${text}: 8 times the text takes ${times.toFixed(1)} times as long`);
+    }
+  });
+
+  it('uses a hundred rules at most, and says so', () => {
+    const many = Array.from({ length: 101 }, (_, index) => ({ name: 'ticket', text: `ACME-${index}` }));
+    const { rules, errors } = readRules(many);
+    assert.equal(rules.length, 100);
+    assert.match(errors.join(), /more than 100 rules/);
+  });
+
   it('says what is wrong with a rule, and uses the others', () => {
     const bad: [unknown, RegExp][] = [
       ['ACME', /is no object/],
