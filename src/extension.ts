@@ -33,7 +33,6 @@ import { ReviewDocuments } from './vscode/reviewDocuments';
 import { sampleWasOpened } from './vscode/sample';
 import { SourceLenses } from './vscode/sourceLenses';
 import { SourceMaps } from './vscode/sourceMaps';
-import { StaleLocations } from './vscode/staleLocations';
 import { TeamDecisions } from './vscode/teamDecisions';
 import { WorkspaceIndex } from './vscode/workspaceIndex';
 
@@ -66,7 +65,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const outline = new LogOutline(documents);
   const locations = new ReportLocations(index, places, repositories);
   const reportLinks = new ReportLinks(locations, places);
-  const staleLocations = new StaleLocations(locations);
   const redaction = new Redaction(context.workspaceState);
   const checks = new ReportChecks(context.extensionUri, locations, redaction);
   const quickFixes = { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] };
@@ -97,7 +95,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     openWhys,
     lenses,
     locations,
-    staleLocations,
     redaction,
     checks,
     vscode.languages.registerCodeLensProvider(log, lenses),
@@ -109,7 +106,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerCodeLensProvider({ scheme: 'file' }, sourceLenses),
     vscode.languages.registerDocumentLinkProvider(markdown, reportLinks),
     vscode.languages.registerDefinitionProvider(markdown, reportLinks),
-    vscode.languages.registerCodeActionsProvider(markdown, staleLocations, quickFixes),
     vscode.languages.registerCodeActionsProvider(markdown, checks, quickFixes),
     registerReportEditors(context.extensionUri, { logs, places, repositories }, openWhys, checks),
     registerCommands(context, {

@@ -3,7 +3,7 @@ import type { ProblemRanges } from '../report/ranges';
 import type { Reading } from '../report/read';
 import type { Found } from '../redact/redact';
 import type { Analysis, Problem, Why } from '../whys/analysis';
-import type { CheckId, Finding } from '../whys/finding';
+import type { CheckId, Finding, Fix } from '../whys/finding';
 import type { Plan } from '../whys/plan';
 
 /** What the checks cannot read in the report. */
@@ -21,6 +21,9 @@ export interface CheckFacts {
 export interface BadLocation extends Range {
   /** A sentence, such as `app/cart.py is not in this workspace.` */
   readonly message: string;
+  /** `information` where the code is still there, at another place. */
+  readonly severity: Finding['severity'];
+  readonly fix?: Fix;
 }
 
 /** A report with all that the checks look at. */
@@ -39,8 +42,8 @@ export interface Check {
   readonly find: (report: CheckedReport) => readonly Weakness[];
 }
 
-/** A finding before the check that found it is named. */
-export type Weakness = Omit<Finding, 'id' | 'severity'>;
+/** A finding before the check that found it is named; with a severity where that is not the check's. */
+export type Weakness = Omit<Finding, 'id' | 'severity'> & Partial<Pick<Finding, 'severity'>>;
 
 /** A problem with where it stands and its number from 0. */
 export interface PlacedProblem {

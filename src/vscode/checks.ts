@@ -81,10 +81,10 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
       const findings = await this.find(document);
       const explanations = await this.explained();
       if (document.isClosed || document.version !== version || this.age !== age) continue;
-      // Locations that lead elsewhere are problems already, with fixes of their own.
-      const problems = findings
-        .filter(({ id }) => id !== 'location')
-        .map((finding) => ({ finding, diagnostic: problemOf(document, finding, explanations) }));
+      const problems = findings.map((finding) => ({
+        finding,
+        diagnostic: problemOf(document, finding, explanations),
+      }));
       this.checked.set(document, { version, age, findings, problems });
       this.problems.set(
         document.uri,
@@ -96,14 +96,24 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
 
   private async find(document: vscode.TextDocument): Promise<readonly Finding[]> {
     const text = document.getText();
-    if (!hasWhys(text)) return [];
+    if (!document.uri.path.endsWith('.whys.md') && !hasWhys(text)) return [];
     const { checkReport } = await import('../checks/checkReport');
     const locations = await this.locations.of(document);
     const facts = {
       now: new Date().toISOString(),
       retentionDays: RETENTION_DAYS,
       badLocations: locations.flatMap(({ location: { start, end }, stale }) =>
-        stale ? [{ start, end, message: stale.why }] : [],
+        stale
+          ? [
+              {
+                start,
+                end,
+                message: stale.why,
+                severity: stale.what === 'broken' ? ('warning' as const) : ('information' as const),
+                ...(stale.fix ? { fix: stale.fix } : {}),
+              },
+            ]
+          : [],
       ),
       secrets: await this.redaction.undecided(document),
     };
@@ -168,7 +178,10 @@ async function actionsFor(
     command: 'workbench.action.openSettings',
     arguments: ['fiveWhys.checks'],
   };
-  if (fix) fix.diagnostics = [diagnostic];
+  if (fix) {
+    fix.diagnostics = [diagnostic];
+    fix.isPreferred = id === 'location';
+  }
   return fix ? [fix, off] : [off];
 }
 

@@ -15,7 +15,7 @@ import { movedSince, type Stale } from './movedSince';
 import { whyWords } from './placeWords';
 import type { Places } from './places';
 import type { Repositories } from './repositories';
-import { setting } from './settings';
+import { onDidChangeSetting, setting } from './settings';
 import type { WorkspaceIndex } from './workspaceIndex';
 
 /** A location of a report, and where it is in this workspace. */
@@ -48,7 +48,12 @@ export class ReportLocations implements vscode.Disposable {
       this.age++;
       this.changed.fire();
     };
-    this.disposables = [this.changed, places.onDidChange(forget), places.onDidMove(forget)];
+    this.disposables = [
+      this.changed,
+      places.onDidChange(forget),
+      places.onDidMove(forget),
+      onDidChangeSetting('reports.locations', forget),
+    ];
   }
 
   /** The locations in the order of the text, as it is when they are found. */

@@ -127,7 +127,10 @@ async function linksIn(document: vscode.TextDocument): Promise<{ text: string; t
 
 /** What is wrong with a report, in the order of its text, once that are so many. */
 async function problemsOf({ uri }: vscode.TextDocument, count: number): Promise<string[]> {
-  const own = () => vscode.languages.getDiagnostics(uri).filter(({ code }) => code === 'stale-location');
+  const own = () =>
+    vscode.languages
+      .getDiagnostics(uri)
+      .filter(({ code }) => typeof code === 'object' && code.value === 'location');
   await until(`${count} problems`, () => own().length === count).catch(() => undefined);
   assert.equal(
     own().length,

@@ -237,10 +237,11 @@ describe('checkReport', () => {
     const facts = {
       ...FACTS,
       secrets: findSecrets(text),
-      badLocations: [{ start: 0, end: 5, message: 'Gone.' }],
+      badLocations: [{ start: 0, end: 5, message: 'Gone.', severity: 'information' } as const],
     };
     const found = checkReport(text, facts);
     assert.deepEqual(ids(found), ['location', 'secret']);
+    assert.equal(found[0]?.severity, 'information');
     assert.deepEqual(checkReport(text, facts, new Set(['location', 'secret'])), []);
     const fix = found[1]?.fix;
     assert.ok(fix && 'edits' in fix);
