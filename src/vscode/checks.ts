@@ -36,6 +36,7 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
       locations.onDidChange(lookAnew),
       redaction.onDidChange(lookAnew),
       onDidChangeSetting('checks', lookAnew),
+      onDidChangeSetting('logRetentionDays', lookAnew),
       onDidChangeSetting('redaction.rules', lookAnew),
       vscode.workspace.onDidOpenTextDocument(() => this.lookSoon()),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
@@ -101,7 +102,7 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
     const locations = await this.locations.of(document);
     const facts = {
       now: new Date().toISOString(),
-      retentionDays: RETENTION_DAYS,
+      retentionDays: setting('logRetentionDays', document.uri),
       badLocations: locations.flatMap(({ location: { start, end }, stale }) =>
         stale
           ? [
@@ -132,9 +133,6 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
 
 /** After the last key, before the problems follow. */
 const TYPING_MS = 300;
-
-/** How long Cloud Logging keeps entries unless told otherwise (https://cloud.google.com/logging/quotas). */
-const RETENTION_DAYS = 30;
 
 interface Checked {
   readonly version: number;

@@ -13,6 +13,7 @@ export interface Settings {
   'reports.locations': boolean;
   /** As written by hand: ids of checks, false where one is turned off. */
   checks: Readonly<Record<string, unknown>>;
+  logRetentionDays: number;
   /** As written by hand: `readRules` reads them. */
   'redaction.rules': readonly unknown[];
 }

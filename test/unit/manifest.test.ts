@@ -66,6 +66,7 @@ const SETTINGS: Record<keyof Settings, true> = {
   'reports.fileName': true,
   'reports.locations': true,
   checks: true,
+  logRetentionDays: true,
   'redaction.rules': true,
 };
 

@@ -248,6 +248,39 @@ describe('checkReport', () => {
     assert.match(applyEdits(text, fix.edits), /from \[redacted-ip\]/);
   });
 
+  it('finds links to logs that are gone, wherever they stand and however they are encoded', () => {
+    const link = (parameters: string) =>
+      `https://console.cloud.google.com/logs/query;query=severity%3DERROR${parameters}?project=shop`;
+    const old = link(';cursorTimestamp=2025-01-04T15%3A42%3A02.5Z');
+    const messagesOf = (text: string) =>
+      check(text).flatMap(({ id, message }) => (id === 'expired-log' ? [message] : []));
+    const message = /^This entry is older than 30 days and has no excerpt/;
+    for (const text of [
+      `# R\n\nSee [the log](${old}).\n`,
+      `# R\n\n- Seen in ${old}\n`,
+      `# R\n\n**Why 1:** Why?\n\n- **Answer:** It broke.\n- **Evidence:** [log](${old})\n`,
+      `# R\n\n[log](${link(';timeRange=2025-01-01T00:00:00Z%2F2025-01-02T00:00:00Z')})\n`,
+      `# R\n\n[log](${link('%0Atimestamp%3D%222025-01-01T00%253A00%253A00Z%22')})\n`,
+    ]) {
+      const found = messagesOf(text);
+      assert.equal(found.length, 1, text);
+      assert.match(found[0] ?? '', message);
+    }
+    for (const text of [
+      `# R\n\nSee [the log](${old}):\n\n\`\`\`\nERROR boom\n\`\`\`\n`,
+      `# R\n\n\`\`\`\n${old}\n\`\`\`\n`,
+      `# R\n\n[log](${link(';cursorTimestamp=2025-09-04T15:42:02Z')})\n`,
+      `# R\n\n[log](${link('')}), deployed 2025-01-01T00:00:00Z\n`,
+      `# R\n\n**Why 1:** Why?\n\n- **Answer:** It broke.\n- **Evidence:** log [open](${old}) [^e1]\n\n[^e1]: \`boom\`\n`,
+    ]) {
+      assert.deepEqual(messagesOf(text), [], text);
+    }
+    assert.match(
+      messagesOf(`# R\n\n[a](${old}) and [b](${old})\n`).join('\n'),
+      /^2 links lead to entries that are older than 30 days[^\n]*$/,
+    );
+  });
+
   it('says nothing of a broken file', () => {
     assert.deepEqual(check('<<<<<<< a\n=======\n>>>>>>> b\n'), []);
   });
