@@ -107,13 +107,30 @@ function symptoms({ problem, ranges, index }: PlacedProblem): Weakness[] {
 function single({ problem, ranges, index }: PlacedProblem): Weakness[] {
   const range = ranges.rootCauses[0];
   if (!range || problem.whys.length < 2 || !hasSingleCandidate(problem)) return [];
+  const { why } = atCause(problem);
+  const asked =
+    problem.whys.find(({ label }) => label === why) ??
+    problem.whys.findLast(({ label }) => parseLabel(label)?.branch === 'cause');
   return [
     {
       ...cause(range),
       message:
         'Nothing else was considered on the way here. What else could have caused it, and what rules that out?',
       problem: index,
-      ...atCause(problem),
+      ...(why === undefined ? {} : { why }),
+      ...(asked
+        ? {
+            fix: {
+              title: 'Ask what else could have caused it',
+              change: {
+                type: 'addWhy',
+                problem: index,
+                where: { kind: 'beside', of: asked.label, and: false },
+                question: asked.question,
+              },
+            },
+          }
+        : {}),
     },
   ];
 }

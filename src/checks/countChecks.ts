@@ -47,6 +47,10 @@ function statedCounts(report: CheckedReport): Weakness[] {
             start,
             end: start + whole.length,
             message: `This says ${stated} ${noun.toLowerCase()}, but ${listed} are listed below.`,
+            fix: {
+              title: `Change it to ${written(listed, number)}`,
+              edits: [{ start, end: start + number.length, text: written(listed, number) }],
+            },
           },
         ];
       });
@@ -66,6 +70,13 @@ function listedOf({ markdown, analysis, reading }: CheckedReport, noun: string):
   );
   if (numbers.length > 0) return new Set(numbers).size;
   return /^(?:patterns|problems|issues|findings|incidents)$/.test(noun) ? analysis.problems.length : 0;
+}
+
+/** A number as that one is written: in digits, or as a word, with its capital. */
+function written(count: number, like: string): string {
+  const word = /^\d/.test(like) ? undefined : NUMBERS[count];
+  if (word === undefined) return String(count);
+  return /^\p{Lu}/u.test(like) ? word.charAt(0).toUpperCase() + word.slice(1) : word;
 }
 
 function numberOf(text: string): number {

@@ -15,12 +15,7 @@ export const WHY_CHECKS: readonly Check[] = [
   {
     id: 'no-evidence',
     severity: 'warning',
-    find: (report) =>
-      inWhys(report, ({ state, evidence }) =>
-        state === 'confirmed' && evidence.length === 0
-          ? { message: 'This answer is confirmed, but nothing shows it. Which log line, code or test does?' }
-          : undefined,
-      ),
+    find: (report) => inWhys(report, unshown),
   },
   {
     id: 'restates',
@@ -38,6 +33,15 @@ export const WHY_CHECKS: readonly Check[] = [
     find: (report) => [...inWhys(report, blamingAnswer), ...blamingCauses(report)],
   },
 ];
+
+function unshown({ state, evidence, label }: Why, { index }: PlacedProblem) {
+  if (state !== 'confirmed' || evidence.length > 0) return undefined;
+  const change = { type: 'setState', problem: index, why: label, state: 'possible' } as const;
+  return {
+    message: 'This answer is confirmed, but nothing shows it. Which log line, code or test does?',
+    fix: { title: 'Call it possible', change },
+  };
+}
 
 const BLAME_MESSAGE =
   'This puts the cause into a person. What in the system allowed it, or made it likely? That can be changed.';

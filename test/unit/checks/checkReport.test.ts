@@ -117,6 +117,9 @@ describe('checkReport', () => {
     assert.equal(found.why, 'caught 1');
     assert.equal(found.problem, 0);
     assert.match(text.slice(found.start, found.end), /synchronous fake/);
+    assert.ok(found.fix && 'change' in found.fix);
+    const mended = applyEdits(text, edit(text, found.fix.change));
+    assert.ok(!ids(check(mended)).includes('no-evidence'), mended);
   });
 
   it('asks for a follow-up before a tick and before a resolution', () => {
@@ -153,6 +156,18 @@ describe('checkReport', () => {
     assert.ok(found?.fix && 'change' in found.fix);
     const after = applyEdits(text, edit(text, found.fix.change));
     assert.ok(!ids(check(after)).includes('no-detection'), after);
+  });
+
+  it('offers to ask for another candidate', () => {
+    const text = GOOD.replace(/\*\*Why 2b[\s\S]*?(?=\*\*Why 3a)/, '')
+      .replace('Why 2a:', 'Why 2:')
+      .replace('Why 3a:', 'Why 3:')
+      .replace('Why 3a.', 'Why 3.');
+    const found = check(text).find(({ id }) => id === 'single-candidate');
+    assert.ok(found?.fix && 'change' in found.fix);
+    const after = applyEdits(text, edit(text, found.fix.change));
+    assert.match(after, /\*\*Why 3b:\*\* Why could a caller be missed\?/);
+    assert.ok(!ids(check(after)).includes('single-candidate'), after);
   });
 
   it('says once what the actions of a section lack, and where', () => {
@@ -227,9 +242,17 @@ describe('checkReport', () => {
       '27 errors in 3 patterns',
     ];
     for (const text of fine) assert.deepEqual(ids(check(`# R\n\n${text}${listed}`)), [], text);
-    assert.deepEqual(ids(check(`# R\n\nWe found **14 unique critical error patterns**.${listed}`)), [
-      'contradicting-counts',
-    ]);
+    const wrong: [string, string][] = [
+      ['We found **14 unique critical error patterns**.', 'We found **3 unique critical error patterns**.'],
+      ['Four problems were found.', 'Three problems were found.'],
+    ];
+    for (const [text, right] of wrong) {
+      const [found, ...others] = check(`# R\n\n${text}${listed}`);
+      assert.deepEqual(others, []);
+      assert.equal(found?.id, 'contradicting-counts');
+      assert.ok(found.fix && 'edits' in found.fix);
+      assert.equal(applyEdits(`# R\n\n${text}${listed}`, found.fix.edits), `# R\n\n${right}${listed}`);
+    }
   });
 
   it('passes on places and secrets', () => {
