@@ -41,7 +41,9 @@ export interface PinnedCommit extends Span {
 
 /** Whether a Markdown text has Five Whys in it: it says so, or it numbers its whys. */
 export function hasWhys(markdown: string): boolean {
-  return /\b(?:five|5) ?whys\b|^[^\w\n]{0,8}why ?#?\d/im.test(markdown);
+  return /\b(?:five|5)[ -]?whys?\b|^[^\w\n]{0,8}(?:why|warum|pourquoi|por qu[eé]|perch[eé]|waarom|dlaczego|почему|なぜ|为什么|왜) ?#?\d|(?:5|fünf|cinq|cinco|cinque|vijf|пять)[ -](?:mal )?(?:warum|pourquoi|porqu|por qu|perch|waarom|почему)|なぜなぜ/im.test(
+    markdown,
+  );
 }
 
 /** The code locations that a report names, in its order. Takes time linear in the text. */

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { shortHash } from '../deployed/commits';
+import type { Deployment } from '../deployed/deployment';
+import type { Frame } from '../frames/frame';
 import { workspacePath } from '../frames/workspacePath';
 import {
   hasWhys,
@@ -98,7 +100,9 @@ export class ReportLocations implements vscode.Disposable {
     const stale = (why: string): Told => (location.isQuoted ? {} : { stale: { what: 'broken', why } });
     if (!now) {
       const deleted = await this.places.deleted(frame, from, signal);
-      return deleted ? stale(`${deleted.path} was deleted since ${shortHash(deleted.commit)}.`) : {};
+      if (deleted) return stale(`${deleted.path} was deleted since ${shortHash(deleted.commit)}.`);
+      const isGone = !location.isQuoted && (await this.isGone(frame, from, signal));
+      return isGone ? stale(`${frame.path} is not in this workspace.`) : {};
     }
     const place = { uri: now.uri, line: now.line, why: whyWords(now) };
     if (location.isQuoted) return { place };
@@ -108,6 +112,16 @@ export class ReportLocations implements vscode.Disposable {
     const { repository, commit: deployed } = file;
     const since = await movedSince({ location, repository, deployed, path: file.path }, signal);
     return since?.stale ? { place, stale: since.stale } : { place };
+  }
+
+  /** Whether a path begins with a folder of this workspace, and leads to no file that might be meant. */
+  private async isGone(frame: Frame, from: Deployment, signal: AbortSignal): Promise<boolean> {
+    const [top, ...below] = frame.path.split('/');
+    if (!top || top.startsWith('.') || !/\.\w{1,6}$/.test(below.at(-1) ?? '')) return false;
+    if (frame.library || (await this.places.of(frame, from, signal)).length > 0) return false;
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const tops = folders.map(({ uri }) => isThere(vscode.Uri.joinPath(uri, top)));
+    return (await Promise.all(tops)).includes(true);
   }
 
   private async linked(

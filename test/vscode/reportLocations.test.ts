@@ -47,11 +47,12 @@ describe('the locations of a report', () => {
       'Pinned: [sum.py:2](sum.py#L2) at `PIN`, till/sum.py:1 at `PIN`, till/sum.py:3 at `PIN`.',
       'Renamed: [old.py:3](old.py#L3) at `PIN`, deleted: [dead.py:1](dead.py#L1) at `PIN`.',
       'Too far: till/sum.py:77 and [sum.py:9](sum.py#L9). Nowhere: [x](nothing.py#L1). Folder: [y](../till#L2).',
+      'Gone: till/gone.py:3 and till/deep/gone.ts:7. Elsewhere: other/gone.py:3, gone.py:3, node_modules/x/gone.js:3.',
       '```',
       '  File "/app/till/sum.py", line 88, in total',
       '```',
     ]);
-    const problems = await problemsOf(document, 7);
+    const problems = await problemsOf(document, 9);
     const short = deployed.slice(0, 7);
     assert.deepEqual(problems, [
       `Line 2 of ${short} is line 4 now.`,
@@ -61,6 +62,8 @@ describe('the locations of a report', () => {
       'till/sum.py ends at line 6.',
       'till/sum.py ends at line 6.',
       'till/nothing.py is not in this workspace.',
+      'till/gone.py is not in this workspace.',
+      'till/deep/gone.ts is not in this workspace.',
     ]);
 
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
@@ -83,7 +86,7 @@ describe('the locations of a report', () => {
         .replace(`till/sum.py:1 at \`${short}\``, `till/sum.py:3 at \`${now}\``)
         .replace(`[old.py:3](old.py#L3) at \`${short}\``, `[old.py:3](renamed.py#L3) at \`${now}\``),
     );
-    await problemsOf(document, 4);
+    await problemsOf(document, 6);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 

@@ -85,10 +85,19 @@ describe('locationsIn', () => {
 });
 
 describe('hasWhys', () => {
-  for (const text of ['# Five Whys\n', '**Why 1:** Why?', '- Why #2', 'the 5 whys']) {
+  for (const text of [
+    '# Five Whys\n',
+    '**Why 1:** Why?',
+    '- Why #2',
+    'the 5 whys',
+    '## 5-Why Analysis',
+    '**Warum 2:** Wieso?',
+    '# 5 Pourquoi',
+    '**なぜ1**',
+  ]) {
     it(`finds them in ${JSON.stringify(text)}`, () => assert.ok(hasWhys(text)));
   }
-  for (const text of ['# Notes', 'Why not?', 'Somewhy 1']) {
+  for (const text of ['# Notes', 'Why not?', 'Somewhy 1', 'Warum nicht?', 'in 15 whys']) {
     it(`finds none in ${JSON.stringify(text)}`, () => assert.ok(!hasWhys(text)));
   }
 });
