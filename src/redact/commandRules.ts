@@ -1,6 +1,6 @@
 import { PASSWORD_NAMES, SECRET_NAMES } from './names';
 import type { Rule } from './rule';
-import { isChosenWord, isPlaceholder, isSecretValue } from './values';
+import { isChosenWord, isGenerated, isHexOrUuid, isPlaceholder, isSecretValue } from './values';
 
 /** Secrets among the arguments of a command, and in statements of SQL. */
 export const COMMAND_RULES: readonly Rule[] = [
@@ -15,6 +15,8 @@ export const COMMAND_RULES: readonly Rule[] = [
   argument(
     /\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb)\b[^\n|;]{0,200}? -p["']?(?<secret>[^\s"'-][^\s"']{2,200})/,
   ),
+  argument(/\bopenssl\b[^\n|;]{0,200}? (?:-k |-pass(?:in|out)? pass:)["']?(?<secret>[^\s"']{3,200})/),
+  argument(/\bssh-keygen\b[^\n|;]{0,200}? -[NP][ ]?["']?(?<secret>[^\s"']{3,200})/),
   argument(/\bredis-(?:cli|benchmark)\b[^\n|;]{0,200}? -a[ ]["']?(?<secret>[^\s"']{3,200})/),
   argument(/\b(?:password|identified (?:with \S{1,60} )?by)[ ]{1,3}'(?<secret>[^'\s]{3,200})'/i),
   {
@@ -26,6 +28,12 @@ export const COMMAND_RULES: readonly Rule[] = [
     ),
     accepts: (secret, around) =>
       isSecretValue(secret, around) || (CHOSEN.test(around.whole) && isChosenWord(secret)),
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    pattern: /(?<![\w-])--?key[ =]["']?(?<secret>[\w+/=.~-]{20,400})/dg,
+    accepts: (secret) => isGenerated(secret) || isHexOrUuid(secret),
   },
 ];
 

@@ -63,6 +63,18 @@ export const NAMED_RULES: readonly Rule[] = [
       !/\/user(?:name)?:pass(?:word|wd)?@/i.test(whole),
   },
   {
+    kind: 'token',
+    name: 'a token in an address',
+    // In the place of a user, as Sentry and the forges take it.
+    pattern: /\bhttps?:\/\/(?<secret>[\w-]{20,200})@/dg,
+    accepts: (secret) => isGenerated(secret) || isHexOrUuid(secret),
+  },
+  {
+    kind: 'authorization',
+    name: 'the credentials of a request',
+    pattern: /\bDigest [^\n]{0,400}?\bresponse="(?<secret>[0-9a-f]{32,64})"/dg,
+  },
+  {
     kind: 'password',
     name: 'a password',
     pattern: /\bjdbc:oracle:\w{1,20}:\w{1,60}\/(?<secret>[^\s"'`<>]{1,200}?)@/dgi,
@@ -109,7 +121,7 @@ export const NAMED_RULES: readonly Rule[] = [
     kind: 'secret',
     name: 'a secret',
     pattern: new RegExp(
-      `(?<=(?:^|[\\n;])[ \\t]{0,12}|=[^\\s=]{1,60}[ \\t])[A-Za-z0-9_.-]{0,40}?(?:${PASSWORD_NAMES})(?:=|:[ \\t]{1,3})(?<secret>[a-z]{6,40})(?=[ \\t]*(?:[;\\n\\r]|$)|[ \\t]\\w{1,40}=)`,
+      `(?<=(?:^|[\\n;])[ \\t]{0,12}|=[^\\s=]{1,60}[ \\t])[A-Za-z0-9_.-]{0,40}?(?:${PASSWORD_NAMES})(?:=|:[ \\t]{1,3})(?<secret>[A-Za-z]{6,40})(?=[ \\t]*(?:[;\\n\\r]|$)|[ \\t]\\w{1,40}=)`,
       'dg',
     ),
     accepts: isChosenWord,
@@ -145,6 +157,21 @@ export const NAMED_RULES: readonly Rule[] = [
     name: 'a secret',
     pattern: new RegExp(`${BEFORE_NAME}(?:${SECRET_NAMES})[ ]["'\`(]?(?<secret>[\\w+/=.~-]{20,400})`, 'dgi'),
     accepts: (secret) => isGenerated(secret) || isHexOrUuid(secret),
+  },
+  {
+    kind: 'secret',
+    name: 'a secret',
+    // Right behind its name: letters in both cases and digits, and no name of a method.
+    pattern: new RegExp(
+      `${BEFORE_NAME}(?:${PASSWORD_NAMES})[ ]["'\`(]?(?<secret>[^\\s"'\`,;()<>{}]{8,100})`,
+      'dgi',
+    ),
+    accepts: (secret, around) =>
+      isSecretValue(secret, around) &&
+      /[a-z]/.test(secret) &&
+      /[A-Z]/.test(secret) &&
+      /\d/.test(secret) &&
+      !/hash|hmac|sha\d|crypt|argon|pbkdf|oauth|bearer|encod|utf|base64/i.test(secret),
   },
   {
     kind: 'session',

@@ -9,5 +9,5 @@ export const PASSWORD_NAMES =
 export const SECRET_NAMES =
   `${PASSWORD_NAMES}|secret|token|credentials?|` +
   '(?:api|app|application|access|account|admin|auth|client|consumer|deploy|encrypt|encryption|decryption|hmac|integration|jwt|license|master|private|secret|service|session|shared[_-]?access|shared|signature|signing|storage|subscription|webhook|write)[_-]?key|' +
-  '(?:access|account|api|encryption|master|secret|secret access|signing|subscription)[ ]key|client[ ]secret|' +
+  '(?:access|account|admin|api|auth|encryption|license|master|secret|secret access|signing|subscription|webhook)[ ]key|client[ ]secret|' +
   'private[_-]?key[_-]?id|instrumentation[_-]?key|sess(?:ion)?[_-]?id|session[_-]?token|connect\\.sid|otp|connection[_-]?string|auth[_-]?code';

@@ -33,7 +33,21 @@ export const PERSONAL_RULES: readonly Rule[] = [
     kind: 'user-id',
     name: 'the id of a user',
     pattern:
-      /(?:(?<![\w-])(?:user|customer|account|member)(?:[ _-]id)?[ ](?:#|["'`])?|\b(?:User|Customer|Account|Member)\(id=["']?|\/(?:users|user|customers|accounts|members)\/)(?<secret>\d{5,20}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24}|usr_[A-Za-z0-9]{6,40})(?![\w.-])/dgi,
+      /(?:(?<![\w-])(?:user|customer|account|member)(?:[ _-]id)?(?:[ ](?:#|["'`])?|#)|\b(?:User|Customer|Account|Member)\(id=["']?|\/(?:users|user|customers|accounts|members)\/)(?<secret>\d{5,20}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{24}|usr_[A-Za-z0-9]{6,40})(?![\w.-])/dgi,
+  },
+  {
+    kind: 'user-id',
+    name: 'the id of a user',
+    // As a member of the user: `"user": {"id": 48213}`.
+    pattern:
+      /(?<![A-Za-z0-9])(?:user|customer|account|member)["']?[ ]?[:=][ ]?\{\s{0,20}["']?_?id["']?[ ]?[:=][ ]?["']?(?<secret>[A-Za-z0-9][\w.|:@-]{2,63})/dgi,
+    accepts: (secret, around) => isId(secret, around) && !TYPE.test(secret),
+  },
+  {
+    kind: 'user-id',
+    name: 'the id of a user',
+    pattern: /(?<![A-Za-z0-9_])(?:cus|usr|user|acct)_[A-Za-z0-9]{10,40}(?![A-Za-z0-9_])/dg,
+    accepts: (text) => (text.match(/\d/g)?.length ?? 0) >= 2,
   },
   {
     kind: 'user-id',
@@ -88,14 +102,14 @@ export const PERSONAL_RULES: readonly Rule[] = [
     name: 'a telephone number',
     // With the code of its country (ITU-T E.164).
     pattern:
-      /(?<![\w+./-]|\d )(?:\+|(?<=tel:)|(?<=%2B))[1-9]\d{0,2}(?:[ .-]?\(?\d{2,5}\)?){2,5}(?![\w-]|\.\d)/dg,
+      /(?<![\w+./-]|\d )(?:\+|(?<=tel:)|(?<=%2B))[1-9]\d{0,14}(?:(?:[ .-]?\(\d{1,5}\)|[ .-])\d{1,9}){0,7}(?![\w-]|\.\d)/dg,
     accepts: isPhone,
   },
   {
     kind: 'phone',
     name: 'a telephone number',
     pattern:
-      /(?:phone|telephone|tel\.?|mobile|cell|sms|fax|msisdn|call(?:ed|er)?|whatsapp)(?:[_-]?(?:number|no|nr))?\\?["']?[ ]{0,2}(?:[:=]| to| from)?[ ]{0,2}\\?["']?(?<secret>\+?(?:\(\d{2,5}\)|\d{2,5})(?:[ ./-]?\d{2,5}){2,5})(?![\w-]|\.\d)/dgi,
+      /(?:phone|telephone|tel\.?|mobile|cell|sms|fax|msisdn|call(?:ed|er)?|whatsapp)(?:[_-]?(?:number|no|nr))?\\?["']?[ ]{0,2}(?:[:=]| to| from)?[ ]{0,2}\\?["']?(?<secret>\+?(?:\(\d{2,5}\) ?\d{1,9}|\d{1,15})(?:[ ./-]\d{1,9}){0,7})(?![\w-]|\.\d)/dgi,
     accepts: isPhone,
   },
 ];
@@ -131,6 +145,7 @@ function isHost(text: string, { before, after }: Around): boolean {
   const parts = text.split('.');
   if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return false;
   if (PRODUCT.test(before) && !/^(?:10|172|192)\./.test(text)) return false; // its version
+  if (/^(?:22[4-9]|23\d)\.|\.0\.0$/.test(text)) return false; // of a group, or of a network
   if (HARMLESS_HOST.test(text) || (COMMON_HOST.test(text) && !ofPeer(before, after))) return false;
   if (
     /(?:[A-Za-z]\/|\b(?:v|ver|versions?|build|release|rev|revision|assembly|driver|firmware|chrome|upgrade(?:d)?(?: from| to)?|section|chapter|os|macos|ios|android|windows|§|step|oid)["']?[ :=]{0,3}["']?)$/i.test(
@@ -189,7 +204,8 @@ function isId(secret: string, { before, whole, after }: Around): boolean {
   if (/^\d+(?:ms|s|kb|mb)$/i.test(secret)) return false;
   // Without `id` in its name a small number is an amount, and words are a key of a cache: `user: 2048`, `user:profile:v2`.
   if (!/id\b|_id|-id/i.test(whole) && /:/.test(secret)) return false;
-  if (!/id\b|_id|-id/i.test(whole) && /^\d{1,5}$/.test(secret)) return false;
+  if (!/id\b|_id|-id/i.test(whole) && /^\d{1,4}$|^\d{5}$/.test(secret) && !/=\d{5}$/.test(whole))
+    return false;
   return !/^\d{1,3}$/.test(secret);
 }
 
@@ -200,7 +216,7 @@ function hasLuhn(digits: string): boolean {
     const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
     sum += value > 9 ? value - 9 : value;
   }
-  return digits.length >= 13 && sum % 10 === 0;
+  return digits.length >= 13 && sum % 10 === 0 && !/^(\d)\1*$/.test(digits);
 }
 
 /** What a long number is called that is no card's. */

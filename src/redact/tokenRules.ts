@@ -17,7 +17,9 @@ export const TOKEN_RULES: readonly Rule[] = [
   {
     kind: 'jwt',
     name: 'a JSON Web Token',
-    pattern: /(?<![\w-])eyJ[\w-]{8,4000}\.eyJ[\w-]{8,8000}(?:\.[\w-]{0,2000})?/dg,
+    // Two or three parts, or the five of an encrypted one, whose header begins with `{"alg":`, `{"typ":`, `{"kid":` or `{"enc":`.
+    pattern:
+      /(?<![\w-])(?:eyJ[\w-]{8,4000}\.eyJ[\w-]{8,8000}(?:\.[\w-]{0,2000})?|eyJ(?:hbGciOi|0eXAiOi|raWQiOi|lbmMiOi)[\w-]{4,4000}(?:\.[\w-]{0,8000}){1,4})/dg,
   },
   token('aws-key', 'an AWS access key', /(?:AKIA|ASIA|ABIA|ACCA)[A-Z2-7]{16}/),
   token('google-api-key', 'a Google API key', /AIza[\w-]{35}/),

@@ -20,8 +20,13 @@ export function isRandom(value: string): boolean {
   if (isPlaceholder(value)) return false;
   const text = value.replace(/[.:!?*]+$/, '');
   if (/^\d{4}-\d\d-\d\d/.test(text)) return false;
-  return (
-    /[A-Za-z]/.test(text) && (/\d/.test(text) || /[!@#$%^&*+=~?]/.test(text)) && !/^[a-z_]{4,}\d$/i.test(text)
+  return /[A-Za-z]/.test(text) && (/\d/.test(text) || /[!@#$%^&*+=~?]/.test(text)) && !isNumberedName(text);
+}
+
+/** `value2`, `userToken1`, `STEP_3`: a name with a digit behind it. */
+function isNumberedName(text: string): boolean {
+  return /^(?:[a-z_]{4,}|[a-z]{1,40}(?:[A-Z][a-z]{1,40}){1,20}|(?:[A-Z][a-z]{1,40}){1,20}|[A-Z_]{4,})\d$/.test(
+    text,
   );
 }
 
@@ -55,7 +60,9 @@ export function isChosenWord(value: string): boolean {
   return (
     value.length >= 6 &&
     !isPlaceholder(value) &&
-    !/^[/~.]|^[A-Z_]+$|^[A-Z][a-z]+$|[a-z][A-Z]|[.:/\\]/.test(value) &&
+    !/^[/~.]|^[A-Z_]+$|^[a-z]{1,40}(?:[A-Z][a-z]{1,40}){1,20}$|^(?:[A-Z][a-z]{1,40}){1,20}$|[.:/\\]/.test(
+      value,
+    ) &&
     !/pass|pwd|kennwort|secret|token|user|form|value|input|field|param|arg|prompt|option|stdin|plain|hash|crypt/i.test(
       value,
     ) &&

@@ -232,6 +232,9 @@ const KINDS: readonly Kind[] = [
     kind: 'Datadog key',
     secret: (d) => d.hex(32),
     lines: [
+      (s) => `SENTRY_DSN=https://${s}@o1.ingest.sentry.io/2`,
+      (s) => `Authorization: Digest username="x", response="${s}"`,
+
       (s) => `datadog api_key:${s}`,
 
       (s) => `DD_API_KEY=${s}`,
@@ -285,6 +288,8 @@ const KINDS: readonly Kind[] = [
     kind: 'authorization header',
     secret: (d) => `${d.word(22)}_${d.word(9)}.${d.word(7)}`,
     lines: [
+      (s) => `map[authorization:[Bearer ${s}] accept:[*/*]]`,
+
       (s) => `Authorization=Bearer%20${s}`,
 
       (s) => `> Authorization: Bearer ${s}`,
@@ -306,6 +311,10 @@ const KINDS: readonly Kind[] = [
     kind: 'user and password of a command',
     secret: password,
     lines: [
+      (s) => `ssh-keygen -N "${s}"`,
+      (s) => `openssl enc -aes256 -k ${s}`,
+      (s) => `gcloud sql users set-password app --password=${s}`,
+
       (s) => `curl -u admin:${s} https://ci.internal/job`,
       (s) => `mysql -h db -u root -p${s} shop`,
       (s) => `docker login -u ci -p ${s} registry.io`,
@@ -392,6 +401,12 @@ const KINDS: readonly Kind[] = [
     kind: 'password of a setting',
     secret: password,
     lines: [
+      (s) => `{\n  "database": {\n    "password": "${s}"\n  }\n}`,
+      (s) => `database:\n  username: app\n  password: "${s}"\n`,
+      (s) => `environment:\n  - REDIS_PASSWORD=${s}\n`,
+      (s) => `dsn="user=app password='${s}' host=db"`,
+      (s) => `$env:DB_PASSWORD = "${s}"`,
+
       (s) => `- **Password**: \`${s}\``,
       (s) => `| DB_PASSWORD | \`${s}\` |`,
       (s) => `PASSWORT=${s}`,
@@ -419,6 +434,10 @@ const KINDS: readonly Kind[] = [
     kind: 'secret of a setting',
     secret: (d) => d.word(28),
     lines: [
+      (s) => `algolia admin key: 4${s}`,
+      (s) => `env:\n  - name: STRIPE_SECRET\n    value: "${s}"\n`,
+      (s) => `Config{ApiKey:"1${s}", Timeout:30}`,
+
       (s) => `JWT_SECRET_KEY is ${s}`,
       (s) => `redis AUTH ${s}`,
       (s) => `token ${s} expired`,
@@ -496,6 +515,9 @@ const KINDS: readonly Kind[] = [
     kind: 'user id',
     secret: (d) => d.one([d.uuid(), d.of('123456789', 7), d.hex(24), d.of('123456789', 5)]),
     lines: [
+      (s) => `"user": {"id": "${s}"}`,
+      (s) => `user#${s}1`,
+
       (s) => `User ID: ${s}`,
       (s) => `/api/users/${s}/threads 500`,
       (s) => `User(id=${s})`,
@@ -539,6 +561,7 @@ const KINDS: readonly Kind[] = [
         `+49 170 ${d.of('123456789', 7)}`,
         `+1-${d.number(201, 980)}-${d.number(200, 990)}-${d.of(DIGITS, 4)}`,
         `+4477${d.of(DIGITS, 8)}`,
+        `+33 6 ${d.of(DIGITS, 2)} ${d.of(DIGITS, 2)} ${d.of(DIGITS, 2)} ${d.of(DIGITS, 2)}`,
       ]),
     lines: [(s) => `SMS to ${s} was not delivered`, (s) => `"phone": "${s}"`, (s) => `phone=${s}`],
   },
