@@ -22,16 +22,18 @@ function isHost(text: string, { before, after }: Around): boolean {
   if (parts.some((part) => Number(part) > 255 || (part.length > 1 && part.startsWith('0')))) return false;
   if (PRODUCT.test(before) && !/^(?:10|172|192)\./.test(text)) return false; // its version
   if (/^(?:22[4-9]|23\d)\.|\.0\.0$/.test(text)) return false; // of a group, or of a network
-  if (HARMLESS_HOST.test(text) || (COMMON_HOST.test(text) && !ofPeer(before, after))) return false;
+  if (HARMLESS_HOST.test(text) || (isCommon(text) && !ofPeer(before, after))) return false;
   if (
-    /(?:[A-Za-z]\/|\b(?:v|ver|versions?|build|release|rev|revision|assembly|driver|firmware|chrome|upgrade(?:d)?(?: from| to)?|section|chapter|os|macos|ios|android|windows|§|step|oid)["']?[ :=]{0,3}["']?)$/i.test(
+    /(?:[A-Za-z]\/|§|\b(?:v|ver|versions?|build|release|rev|revision|assembly|driver|firmware|chrome|(?:up|down)grade[ds]?(?: from| to)?|(?:update|bump|migrate|move)[ds]?(?: from| to)|section|chapter|os|macos|ios|android|windows|step|oid)["']?[ :=]{0,3}["']?)$/i.test(
       before,
     )
   )
     return false;
   if (
     /@$|[<>^~=]=? ?$/.test(before) &&
-    !/ip\w{0,12}=$|addr\w{0,12}=$|host=$|client=$|peer=$|from=$/i.test(before)
+    !/ip\w{0,12}=$|addr\w{0,12}=$|host=$|client=$|peer=$|from=$|src=$|source=$|dst=$|remote=$|server=$|origin=$/i.test(
+      before,
+    )
   )
     return false;
   return !(/^\/\d/.test(after) && parts[3] === '0');
@@ -48,10 +50,15 @@ const HARMLESS_HOST = /^(?:127\.|0\.|255\.|169\.254\.169\.254$)/;
 const COMMON_HOST =
   /^(?:192\.0\.2\.|198\.51\.100\.|203\.0\.113\.|8\.8\.(?:8\.8|4\.4)$|1\.1\.1\.1$|1\.0\.0\.1$|172\.1[78]\.0\.1$|192\.168\.[01]\.1$|10\.0\.0\.1$)/;
 
+/** One of those, or small numbers alone, which a version or a section has as well: `1.2.3.4`. */
+function isCommon(text: string): boolean {
+  return COMMON_HOST.test(text) || (/^(?:[12]?\d\.){3}[12]?\d$/.test(text) && !text.startsWith('10.'));
+}
+
 /** What a log writes beside the address of who called: `client_ip=`, `from`, `X-Forwarded-For:`, `… - - [`. */
 function ofPeer(before: string, after: string): boolean {
   return (
-    /(?:ip|ips|addr|address|client|peer|remote\w{0,10}|forwarded[\w-]{0,8}|from|for|by|user|host|source|src|origin|caller|visitor)\\?["'`]?\s{0,2}[=:]?\s{0,2}[[(]?\\?["'`]?$/i.test(
+    /(?:ip|ips|addr|address|client|peer|remote\w{0,10}|forwarded[\w-]{0,8}|(?<![a-z])(?:from|for|by)|user|host|source|src|origin|caller|visitor)\\?["'`]?\s{0,2}[=:]?\s{0,2}[[(]?\\?["'`]?$/i.test(
       before,
     ) || /^ - \S+ \[| port \d/.test(after)
   );

@@ -526,6 +526,8 @@ const HARMLESS: readonly ((draw: Draw) => string)[] = [
   () => 'PID 12345',
   () => 'port 8443',
   () => 'status=500 bytes=12345',
+  () => 'For example, `1.2.3.4` is bumped to 1.2.3.5',
+  () => 'updated from 2.10.3.1, see [*§ 3.2.6.6 Footnotes*][b]',
 ];
 
 /** Harmless lines: each shape once, those with something drawn in them twice. */

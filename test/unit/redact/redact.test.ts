@@ -61,6 +61,8 @@ describe('redact', () => {
       [`redis://default:p4ss${JOIN}word@cache:6379/0`, 'redis://default:[redacted-password]@cache:6379/0'],
       [`no account for ${mail} in tenant`, 'no account for [redacted-email] in tenant'],
       ['client 34.77.12.9 disconnected', 'client [redacted-ip] disconnected'],
+      ['client_ip=1.2.3.4 of release 1.2.3.4', 'client_ip=[redacted-ip] of release 1.2.3.4'],
+      ['src=203.0.113.7, as in 203.0.113.7', 'src=[redacted-ip], as in 203.0.113.7'],
       ['user_id=8412933 not found', 'user_id=[redacted-user-id] not found'],
       ['ADMIN_PASSWORD=staging_password', 'ADMIN_PASSWORD=[redacted-secret]'],
     ];
