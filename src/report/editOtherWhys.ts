@@ -3,7 +3,7 @@ import type { NewFootnotes } from './footnotes';
 import { blockAfter, linesAfter, replace, withoutLines } from './insert';
 import type { MoreItems, OtherWhy, ProblemRanges } from './ranges';
 import type { TextEdit } from './textEdit';
-import { writeAnswer, writeEvidence, writeItem, writeState } from './writeWhy';
+import { writeAnswer, writeEvidence, writeItem, writeState, writeWouldShow } from './writeWhy';
 import { whyName } from './whyLabel';
 import { writeHeading } from './heading';
 
@@ -19,7 +19,7 @@ export function editOtherWhy(
   after: Why,
   footnotes: NewFootnotes,
 ): TextEdit[] {
-  const { question, answer, state, more } = range;
+  const { question, answer, state, wouldShow, more } = range;
   if (after.question !== before.question) return question ? [replace(question.range, after.question)] : [];
   if (after.answer !== before.answer) {
     if (answer?.indent !== undefined)
@@ -30,6 +30,13 @@ export function editOtherWhy(
   if (after.state !== before.state) {
     if (state) return [replace(state.range, after.state)];
     return more ? [addItem(markdown, more, writeState(after.state))] : [];
+  }
+  if (after.wouldShow !== before.wouldShow) {
+    const text = after.wouldShow ?? '';
+    if (wouldShow?.indent !== undefined)
+      return [replace(wouldShow.range, writeItem('', text, wouldShow.indent))];
+    if (wouldShow) return text.includes('\n') ? [] : [replace(wouldShow.range, text)];
+    return more ? [addItem(markdown, more, writeWouldShow(text))] : [];
   }
   const added = after.evidence[before.evidence.length];
   return added && more ? [addItem(markdown, more, writeEvidence(added, footnotes))] : [];

@@ -86,6 +86,7 @@ export function editProblem(
     case 'setQuestion':
     case 'setAnswer':
     case 'setState':
+    case 'setWouldShow':
     case 'addEvidence':
       return inWhy(change.why, (index) => {
         const [range, old, why] = [ranges.whys[index], before.whys[index], after.whys[index]];

@@ -15,6 +15,7 @@ import {
   writeRootCause,
   writeState,
   writeWhy,
+  writeWouldShow,
 } from './writeWhy';
 
 /**
@@ -64,9 +65,10 @@ export function editWhy(
   if (after.question !== before.question) return [replace(head.text, spaced(after.question))];
   if (after.answer !== before.answer) return [editAnswer(markdown, list, after.answer)];
   if (after.state !== before.state) return [editState(markdown, list, after)];
+  if (after.wouldShow !== before.wouldShow) return [editWouldShow(markdown, list, after.wouldShow)];
   const added = after.evidence[before.evidence.length];
   if (!added) return [];
-  const last = list.evidence.at(-1) ?? list.state ?? list.answer;
+  const last = list.evidence.at(-1) ?? list.wouldShow ?? list.state ?? list.answer;
   return [insertItem(markdown, list, last?.whole.end ?? list.end, writeEvidence(added, footnotes))];
 }
 
@@ -126,8 +128,8 @@ export function editAnd(markdown: string, why: WhyRange, and: boolean): TextEdit
 
 /** A why of one line stays one as long as that can say it all: a question that asks, or a statement that answers. */
 function rewriteLine(markdown: string, { head }: OwnWhy, why: Why, footnotes: NewFootnotes): TextEdit {
-  const { question, answer, state, evidence } = why;
-  const plain = state === 'possible' && evidence.length === 0;
+  const { question, answer, state, evidence, wouldShow } = why;
+  const plain = state === 'possible' && evidence.length === 0 && wouldShow === undefined;
   const line = question || answer;
   const asks = /[?？؟]$/.test(line) && isOneThing(line);
   if (plain && answer === '' && (question === '' || (asks && question.endsWith('?'))))
@@ -163,6 +165,18 @@ function editState(markdown: string, list: WhyList, { state }: Why): TextEdit {
   if (item) return replace(item.text, ` ${state}`);
   if (answer) return insertItem(markdown, list, answer.whole.end, writeState(state));
   return insertFirst(markdown, list, writeState(state));
+}
+
+function editWouldShow(markdown: string, list: WhyList, text: string | undefined): TextEdit {
+  const { wouldShow: item, state, answer } = list;
+  if (item && text === undefined) return removeItem(markdown, list, item);
+  const written = writeWouldShow(text ?? '');
+  if (item)
+    return replace({ start: item.label.start, end: item.text.end }, writeItem('', written, item.indent));
+  const behind = state ?? answer;
+  return behind
+    ? insertItem(markdown, list, behind.whole.end, written)
+    : insertFirst(markdown, list, written);
 }
 
 function insertItem(markdown: string, list: WhyList, behind: number, text: string): TextEdit {

@@ -1,5 +1,5 @@
 import { WHY_STATES, type RootCause, type Why } from '../whys/analysis';
-import { cleanLine } from '../whys/clean';
+import { cleanLine, cleanWouldShow } from '../whys/clean';
 import { parseLabel } from '../whys/labels';
 import type { Footnote } from './footnotes';
 import type { Range } from './lines';
@@ -74,6 +74,7 @@ export class FoundWhys implements ReadWhys {
       answer: why.answer?.text ?? '',
       state: WHY_STATES.find((known) => known === state) ?? 'possible',
       evidence: why.evidence?.map(({ evidence }) => evidence) ?? [],
+      ...cleanWouldShow(why.wouldShow?.text),
     });
     this.whyRanges.push({
       form: 'other',
@@ -82,6 +83,7 @@ export class FoundWhys implements ReadWhys {
       question: why.question,
       answer: why.answer,
       state: why.state,
+      wouldShow: why.wouldShow,
       evidence: why.evidence ?? [],
       whole: why.whole,
       more: why.more,
@@ -125,6 +127,7 @@ function readWhy(
     answer: list.answer ? readAnswer(markdown, list.answer) : '',
     state: WHY_STATES.find((known) => known === state) ?? 'possible',
     evidence: list.evidence.map((item) => readEvidence(markdown, item, footnotes)),
+    ...(list.wouldShow && cleanWouldShow(readAnswer(markdown, list.wouldShow))),
   };
 }
 

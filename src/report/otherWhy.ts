@@ -11,6 +11,7 @@ export interface FoundWhy {
   readonly question?: Slot | undefined;
   readonly answer?: Slot | undefined;
   readonly state?: Slot | undefined;
+  readonly wouldShow?: Slot | undefined;
   readonly evidence?: readonly EvidenceSlot[];
   readonly rootCause?: Slot | undefined;
   readonly whole: Range;

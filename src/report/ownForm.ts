@@ -102,7 +102,7 @@ function leftOver(markdown: string, whole: Range, whys: readonly number[], range
         why.form === 'own'
           ? [why.whole]
           : [
-              ...[why.question, why.answer, why.state].flatMap((slot) => slot?.range ?? []),
+              ...[why.question, why.answer, why.state, why.wouldShow].flatMap((slot) => slot?.range ?? []),
               ...why.evidence.map((slot) => slot.whole),
               ...(why.number ? [why.number] : []),
             ],

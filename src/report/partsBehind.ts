@@ -42,6 +42,6 @@ function saysParts(markdown: string, list: Block): boolean {
   return list.children.some((item) => {
     const first = item.children[0];
     const kind = first && partAt(markdown, first).kind;
-    return kind === 'answer' || kind === 'evidence' || kind === 'state';
+    return kind === 'answer' || kind === 'evidence' || kind === 'state' || kind === 'would show';
   });
 }

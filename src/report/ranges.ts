@@ -84,6 +84,7 @@ export interface OtherWhy {
   readonly question: Slot | undefined;
   readonly answer: Slot | undefined;
   readonly state: Slot | undefined;
+  readonly wouldShow: Slot | undefined;
   readonly evidence: readonly EvidenceSlot[];
   readonly whole: Range;
   /** Where further items in our own form can stand; undefined where the form has no place for them. */
@@ -130,6 +131,7 @@ export interface WhyList extends Range {
   readonly marker: string;
   readonly answer: WhyItem | undefined;
   readonly state: WhyItem | undefined;
+  readonly wouldShow: WhyItem | undefined;
   readonly evidence: readonly EvidenceItem[];
 }
 

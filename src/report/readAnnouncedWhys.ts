@@ -49,6 +49,7 @@ export function readAnnouncedWhys(
     question: slotOf(markdown, question),
     answer: slotOf(markdown, answer) ?? parts.answer,
     state: parts.state,
+    wouldShow: parts.wouldShow,
     evidence: parts.evidence,
     rootCause: parts.rootCause,
     whole,

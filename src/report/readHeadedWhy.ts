@@ -34,6 +34,7 @@ export function readHeadedWhy(
     question: slotOf(markdown, question ?? answer) ?? parts.question,
     answer: (question ? slotOf(markdown, answer) : undefined) ?? parts.answer,
     state: parts.state,
+    wouldShow: parts.wouldShow,
     evidence: parts.evidence,
     rootCause: parts.rootCause,
     whole: { start: heading.start, end: body.at(-1)?.end ?? heading.end },

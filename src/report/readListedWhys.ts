@@ -114,6 +114,7 @@ function readItem(
     question: slotOf(markdown, question, indent) ?? parts.question,
     answer: slotOf(markdown, answer, indent) ?? parts.answer,
     state: parts.state,
+    wouldShow: parts.wouldShow,
     evidence: parts.evidence,
     rootCause: isRootCause ? slotOf(markdown, own?.text, indent) : parts.rootCause,
     whole: item,

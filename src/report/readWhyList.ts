@@ -1,12 +1,13 @@
 import { EVIDENCE_KINDS, type Evidence } from '../whys/analysis';
 import { cleanLine, cleanText } from '../whys/clean';
+import { isWouldShowName } from '../whys/words';
 import type { Block } from './blocks';
 import type { Footnote } from './footnotes';
 import { labelAt } from './labelled';
 import { lineStart, type Range } from './lines';
 import type { EvidenceItem, WhyItem, WhyList } from './ranges';
 
-/** The list right below a why, where at least one item is labelled as its answer, state or evidence. */
+/** The list right below a why, where at least one item has one of the labels of ours. */
 export function readWhyList(
   markdown: string,
   block: Block | undefined,
@@ -24,6 +25,7 @@ export function readWhyList(
     marker: markdown.slice(lineStart(markdown, first.whole.start), first.label.start),
     answer: named('answer'),
     state: named('state'),
+    wouldShow: items.find((item) => isWouldShowName(item.name)),
     evidence: items
       .filter((item) => item.name.toLowerCase() === 'evidence')
       .map((item) => evidenceItem(markdown, item, footnotes)),
@@ -69,7 +71,9 @@ const ESCAPED_FOOTNOTE = /\\(\\*\[\^[^[\]\s]+\])$/;
 function whyItem(markdown: string, item: Block): WhyItem | undefined {
   const [first] = item.children;
   const labelled = first && labelAt(markdown, { start: first.start, end: item.end });
-  if (!labelled || !/^(?:answer|state|evidence)$/i.test(labelled.name)) return undefined;
+  const isOurs =
+    labelled && (/^(?:answer|state|evidence)$/i.test(labelled.name) || isWouldShowName(labelled.name));
+  if (!isOurs) return undefined;
   const marker = markdown.slice(lineStart(markdown, item.start), first.start);
   return { ...labelled, whole: { start: item.start, end: item.end }, indent: columns(marker) };
 }

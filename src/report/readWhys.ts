@@ -215,6 +215,7 @@ class WhysReader {
       question: slotOf(this.markdown, question),
       answer: slotOf(this.markdown, answer) ?? parts.answer,
       state: parts.state,
+      wouldShow: parts.wouldShow,
       evidence: parts.evidence,
       rootCause: parts.rootCause,
       whole: { start: head.label.start, end: below.at(-1)?.end ?? head.text.end },
@@ -236,6 +237,7 @@ const NO_PARTS: WhyParts = {
   question: undefined,
   answer: undefined,
   state: undefined,
+  wouldShow: undefined,
   evidence: [],
   rootCause: undefined,
 };

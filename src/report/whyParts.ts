@@ -14,6 +14,7 @@ export interface WhyParts {
   readonly question: Slot | undefined;
   readonly answer: Slot | undefined;
   readonly state: Slot | undefined;
+  readonly wouldShow: Slot | undefined;
   readonly evidence: readonly EvidenceSlot[];
   readonly rootCause: Slot | undefined;
 }
@@ -40,6 +41,7 @@ class PartsReader {
   private question: Slot | undefined;
   private answer: Slot | undefined;
   private state: Slot | undefined;
+  private wouldShow: Slot | undefined;
   private readonly evidence: EvidenceSlot[] = [];
   private readonly causes: { readonly part: PartLine; readonly slot: Slot }[] = [];
   /** Text without a label; of an item, where that begins behind its marker. */
@@ -80,6 +82,7 @@ class PartsReader {
       question: this.question,
       answer,
       state: this.state,
+      wouldShow: this.wouldShow,
       evidence: this.evidence,
       rootCause: root?.slot,
     };
@@ -164,6 +167,7 @@ class PartsReader {
     if (part.kind === 'question') this.question ??= slot;
     if (part.kind === 'answer') this.answer ??= slot;
     if (part.kind === 'state') this.state ??= slot;
+    if (part.kind === 'would show') this.wouldShow ??= slot;
     if (part.kind === 'cause' || part.kind === 'root cause') this.causes.push({ part, slot });
   }
 

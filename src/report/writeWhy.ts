@@ -20,10 +20,11 @@ export function writeName(label: string, and: boolean): string {
 }
 
 /** The items of the list below a why; a state that is not said is `possible`. */
-export function writeItems({ answer, state, evidence }: Why, footnotes: Footnoting): string[] {
+export function writeItems({ answer, state, wouldShow, evidence }: Why, footnotes: Footnoting): string[] {
   return [
     writeAnswer(answer),
     ...(state === 'possible' ? [] : [writeState(state)]),
+    ...(wouldShow === undefined ? [] : [writeWouldShow(wouldShow)]),
     ...evidence.map((item) => writeEvidence(item, footnotes)),
   ];
 }
@@ -34,6 +35,10 @@ export function writeAnswer(answer: string): string {
 
 export function writeState(state: string): string {
   return `**State:** ${state}`;
+}
+
+export function writeWouldShow(text: string): string {
+  return `**Would also show:**${after(text)}`;
 }
 
 export function writeEvidence({ kind, text, excerpt }: Evidence, footnotes: Footnoting): string {

@@ -8,6 +8,7 @@ import { FindingHint } from './findings';
 import { Icon } from './icon';
 import { hints } from '../whys/guidance';
 import { IDS } from './model';
+import { MOVES } from './moves';
 import { MovesBar } from './movesBar';
 import { usePage } from './pageContext';
 import { ReadBack } from './readBack';
@@ -15,6 +16,7 @@ import { RootCauseField } from './rootCauseField';
 import { RootCauseQuestion } from './rootCauseQuestion';
 import { StateChoice } from './stateChoice';
 import { TextField } from './textField';
+import { WouldShow } from './wouldShow';
 
 export interface WhyProps {
   readonly problem: Problem;
@@ -70,15 +72,21 @@ export function CurrentWhy(props: CurrentWhyProps) {
         state={why.state}
         onChange={(state) => outbox.change({ type: 'setState', ...at, state })}
       />
+      <WouldShow why={why} problem={index} />
       <EvidenceList why={why} problem={index} />
       {found.map((finding, place) => (
         <FindingHint key={`${finding.id} ${place}`} finding={finding} />
       ))}
       {asked.map(({ id, message }) => (
-        <p key={id} class="hint">
+        <div key={id} class="hint">
           <Icon name="lightbulb" />
           <span>{message}</span>
-        </p>
+          {editable && id === 'look' && (
+            <Button look="link" onClick={() => outbox.send({ type: 'pickEvidence', ...at })}>
+              {MOVES.pinEvidence.name}
+            </Button>
+          )}
+        </div>
       ))}
       <RootCauseField problems={problems} problem={problem} index={index} cause={cause} />
       {editable && isAsking && (

@@ -40,6 +40,7 @@ export const IDS = {
   why: 'why',
   help: 'help',
   answer: 'answer',
+  wouldShow: 'would-show',
   problemTitle: 'problem-title',
   currentCause: 'current-cause',
   pinEvidence: 'pin-evidence',

@@ -13,6 +13,7 @@ export const MOVES = {
   possible: { key: 'P', name: 'Possible' },
   confirmed: { key: 'C', name: 'Confirmed' },
   ruledOut: { key: 'X', name: 'Ruled out' },
+  wouldShow: { key: 'W', name: 'What else would we see if this were true?' },
   pinEvidence: { key: 'E', name: 'Pin evidence…' },
   notCaught: { key: 'N', name: 'Why was it not caught?' },
   join: { key: 'J', name: 'Join with “and” or “or”' },
@@ -76,6 +77,8 @@ export function messageOf(move: Move, problem: Problem, index: number, label?: s
       return setState(at, move);
     case 'ruledOut':
       return setState(at, why.state === 'ruled out' ? 'possible' : 'ruled out');
+    case 'wouldShow':
+      return undefined; // there is only something to be written
     case 'pinEvidence':
       return { type: 'pickEvidence', ...at };
     case 'join':

@@ -48,7 +48,8 @@ export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }
     if (!cause || !editable || !move) return;
     event.preventDefault();
     event.stopPropagation(); // Alt+← leads back in VS Code
-    if (asks(move, problem, cause)) setAsking(cause.why.label);
+    if (move === 'wouldShow') document.getElementById(IDS.wouldShow)?.focus();
+    else if (asks(move, problem, cause)) setAsking(cause.why.label);
     else makeMove(move, cause.why.label);
   };
 

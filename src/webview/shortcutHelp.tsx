@@ -27,7 +27,7 @@ const GROUPS: readonly {
       'rootCause',
     ],
   },
-  { title: 'Judge', keys: ['possible', 'confirmed', 'ruledOut', 'pinEvidence'] },
+  { title: 'Judge', keys: ['possible', 'confirmed', 'ruledOut', 'wouldShow', 'pinEvidence'] },
   {
     title: 'Arrange',
     keys: ['join', 'up', 'down', 'out', 'under', 'remove', ['Ctrl+Z', 'Undo, as in any editor']],

@@ -24,7 +24,7 @@ interface TextFieldProps {
   readonly multiline?: boolean;
   /** A name for the label that is not seen: the field's place says what it is. */
   readonly labelHidden?: boolean;
-  readonly look?: 'title' | 'question' | 'subtitle' | 'plain' | 'cell' | 'markdown';
+  readonly look?: 'title' | 'question' | 'subtitle' | 'plain' | 'quiet' | 'cell' | 'markdown';
   readonly placeholder?: string;
   readonly spellcheck?: boolean;
   readonly id?: string;

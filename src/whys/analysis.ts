@@ -1,6 +1,6 @@
 /**
  * The analysis: what a report says, as plain immutable data. Texts are Markdown as the user wrote it, trimmed, with LF
- * between lines; all but summary, answers, excerpts, verification and follow-ups are a single line.
+ * between lines; all but summary, answers and what they would show, excerpts, verification and follow-ups are a single line.
  */
 export interface Analysis {
   readonly title: string;
@@ -63,6 +63,8 @@ export interface Why {
   readonly answer: string;
   readonly state: WhyState;
   readonly evidence: readonly Evidence[];
+  /** What else would be seen if the answer were true, to be looked for; left out where nobody said. */
+  readonly wouldShow?: string;
 }
 
 /** `possible` is where every answer starts and what a report without a state line means. */

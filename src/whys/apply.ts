@@ -10,6 +10,7 @@ import {
   cleanName,
   cleanProblem,
   cleanText,
+  cleanWouldShow,
 } from './clean';
 import { withBox } from './criteria';
 import { newLabel, subtreeOf } from './labels';
@@ -51,6 +52,16 @@ export function applyChange(analysis: Analysis, change: Change): Analysis {
       return inWhy(analysis, change, (why) => ({ ...why, answer: cleanText(change.answer) }));
     case 'setState':
       return inWhy(analysis, change, (why) => ({ ...why, state: change.state }));
+    case 'setWouldShow':
+      return inWhy(analysis, change, ({ label, and, question, answer, state, evidence }) => ({
+        label,
+        and,
+        question,
+        answer,
+        state,
+        evidence,
+        ...cleanWouldShow(change.wouldShow),
+      }));
     case 'addEvidence':
       return inWhy(analysis, change, (why) => ({
         ...why,

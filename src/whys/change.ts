@@ -25,6 +25,13 @@ export type Change =
     }
   | { readonly type: 'setAnswer'; readonly problem: number; readonly why: string; readonly answer: string }
   | { readonly type: 'setState'; readonly problem: number; readonly why: string; readonly state: WhyState }
+  /** Sets what else would be seen if the answer were true. An empty text removes it. */
+  | {
+      readonly type: 'setWouldShow';
+      readonly problem: number;
+      readonly why: string;
+      readonly wouldShow: string;
+    }
   | {
       readonly type: 'addEvidence';
       readonly problem: number;

@@ -54,7 +54,7 @@ export function cleanLists(
 export function cleanFollowUp({ date, title, text }: FollowUp): FollowUp | undefined {
   const day = cleanLine(date);
   return /^\d{4}-\d{2}-\d{2}$/.test(day)
-    ? { date: day, title: cleanLine(title).replace(/^[-–—:, ]+/, ''), text: cleanText(text) }
+    ? { date: day, title: cleanLine(title).replace(/^[-–—:,\s]+/, ''), text: cleanText(text) }
     : undefined;
 }
 
@@ -70,6 +70,12 @@ export function cleanProblem(problem: Problem): Problem {
     actions: problem.actions.map(cleanAction),
     verification: cleanText(problem.verification),
   };
+}
+
+/** What an answer would show as the member of a why; an empty text is left out. */
+export function cleanWouldShow(text = ''): Pick<Why, 'wouldShow'> {
+  const wouldShow = cleanText(text);
+  return wouldShow ? { wouldShow } : {};
 }
 
 export function cleanEvidence(evidence: Evidence): Evidence {
@@ -111,6 +117,7 @@ function cleanWhys(whys: readonly Why[]): Why[] {
     answer: cleanText(why.answer),
     state: WHY_STATES.includes(why.state) ? why.state : 'possible',
     evidence: why.evidence.map(cleanEvidence),
+    ...cleanWouldShow(why.wouldShow),
   }));
 
   function isNew({ label }: Why): boolean {

@@ -6,7 +6,7 @@ import { contentWords, restates } from './sameWords';
 
 /** A thought for the person at a why; it asks and never decides. */
 export interface Hint {
-  readonly id: 'blame' | 'restates' | 'leap' | 'no-evidence' | 'single' | 'early' | 'deep';
+  readonly id: 'blame' | 'restates' | 'leap' | 'no-evidence' | 'look' | 'single' | 'early' | 'deep';
   readonly message: string;
 }
 
@@ -63,6 +63,7 @@ export function hints(problem: Problem, label: string): Hint[] {
   if (why.state === 'confirmed' && why.evidence.length === 0) {
     found.push({ id: 'no-evidence', message: NO_EVIDENCE_MESSAGE });
   }
+  if (isToBeLookedFor(why)) found.push({ id: 'look', message: LOOK_MESSAGE });
   const isRootCause = problem.rootCauses.some((cause) => cause.why === label);
   if (isRootCause && hasSingleCandidate(problem)) found.push({ id: 'single', message: SINGLE_MESSAGE });
   if (isRootCause && depthOf(label) < EARLY_DEPTH && parseLabel(label)?.branch === 'cause') {
@@ -83,6 +84,8 @@ const EARLY_MESSAGE =
   'This is near the surface. Would it come back in another form if only this were mended? Then ask once more.';
 const RESTATES_MESSAGE = 'This says what the question already says. What made it so?';
 const NO_EVIDENCE_MESSAGE = 'This is confirmed, but nothing shows it yet. Which log line, code or test does?';
+const LOOK_MESSAGE =
+  'Go and look for what this would also show. Pin it if it is there; if it is not, the answer is likely ruled out.';
 const DEEP_MESSAGE =
   'Five is a suggestion. Can your team act on this, and would that have prevented it? Then it is a root cause.';
 
@@ -165,6 +168,11 @@ export function hasSingleCandidate({ whys }: Problem): boolean {
     ({ answer }) => (answer.match(/^\s{0,3}(?:[-*+]|\d{1,2}[.)])\s/gm) ?? []).length >= 2,
   );
   return causes.length > 0 && !branches && !ruledOut && !lists;
+}
+
+/** Whether it is said what would be seen if the answer were true, and nobody has shown yet that it is. */
+function isToBeLookedFor({ state, wouldShow, evidence }: Why): boolean {
+  return state === 'possible' && wouldShow !== undefined && evidence.length === 0;
 }
 
 /** Five deep, nothing below, and no root cause said yet. */

@@ -12,7 +12,7 @@ export interface WhyName {
 }
 
 /** What a label below a why announces. */
-export type PartKind = 'question' | 'answer' | 'state' | 'evidence' | 'cause' | 'root cause';
+export type PartKind = 'question' | 'answer' | 'state' | 'would show' | 'evidence' | 'cause' | 'root cause';
 
 /** Reads the name of a why that a text begins with; undefined for another text. Never needs more than its first words. */
 export function readWhyName(text: string): WhyName | undefined {
@@ -42,6 +42,11 @@ export function isWhyName(text: string): boolean {
 export function isRootCauseName(name: string): boolean {
   const names = withoutHardSpaces(name).slice(0, LONGEST_NAME).split('/');
   return names.some((one) => ROOT_CAUSE.test(one.replace(LEADING_SIGNS, '').trim()));
+}
+
+/** Whether a label says what else would be seen if an answer were true: `Would also show`, `Prediction`. */
+export function isWouldShowName(name: string): boolean {
+  return WOULD_SHOW.test(name.trim().toLowerCase());
 }
 
 /** What a label below a why announces; undefined for a label of something else. */
@@ -130,11 +135,15 @@ function digitOf(number: string): number {
 const ROOT_CAUSE =
   /^(?:(?:the|our|fundamental|ultimate|underlying|true|real|actual|primary|main|final|single|common|shared|confirmed|identified|likely|probable|core) ){0,2}root[ -]cause(?:s|\(s\))?(?: (?:identified|found|conclusion|statement))?$|^(?:underlying|fundamental|ultimate) causes?$|^(?:grundursachen?|kernursachen?|hauptursachen?|causes? racines?|causes? profondes?|causas? ra[ií]z|causas? radica(?:l|is)|cause radicali|caus[ae] principal[ei]|causa radice|grondoorza(?:ak|ken)|grundorsak|rotårsak|rotorsak|bakomliggande orsak|grundårsag|juurisyy|przyczyna źródłowa|kořenová příčina|корневая причина|первопричина|kök neden|根本原因|真因|根因|근본 원인)$/i;
 
+const WOULD_SHOW =
+  /^(?:(?:(?:we|it|this) )?would also (?:show|see|be seen|expect)|also expected|(?:testable )?predictions?|(?:what else )?would we (?:also )?see(?: if this (?:were|is|was) true)?\??|what else would we see(?: if this (?:were|is|was) true)?\??|if (?:this (?:is|were|was) )?true,? (?:we )?(?:would|should) (?:also )?see)$/;
+
 const PARTS: readonly (readonly [PartKind, RegExp])[] = [
   [
     'answer',
     /^(?:answer|a|response|reply|because|reason|explanation|finding|antwort|weil|grund|begründung|réponse|raison|parce que|respuesta|porque|resposta|risposta|antwoord|omdat|svar|vastaus|odpowiedź|odpověď|válasz|ответ|потому что|cevap|yanıt|回答|答え|答|答案|답변|답|trả lời|jawaban|إجابة|תשובה) ?\d{0,2}$/,
   ],
+  ['would show', WOULD_SHOW],
   ['state', /^(?:state|status|zustand|état|estado|stato|状態|状态)$/],
   [
     'evidence',

@@ -145,6 +145,7 @@ function namedBy(ranges: Ranges, change: Change): Range[] {
     case 'setQuestion':
     case 'setAnswer':
     case 'setState':
+    case 'setWouldShow':
     case 'addEvidence':
     case 'setAnd':
       return whys.filter(({ label }) => label === change.why).map(({ whole }) => whole);

@@ -39,6 +39,31 @@ describe('edit', () => {
     assert.equal(changed(confirmed, { type: 'setState', problem, why: '2', state: 'possible' }), REPORT);
   });
 
+  it('says what else an answer would show behind its state, and takes it out again', () => {
+    const said = changed(REPORT, { type: 'setWouldShow', problem, why: '3a', wouldShow: 'Two\nlines' });
+    assert.deepEqual(difference(REPORT, said), ['+- **Would also show:** Two', '+  lines']);
+    assert.match(said, /\*\*State:\*\* ruled out\n- \*\*Would also show:\*\*/);
+    assert.deepEqual(
+      difference(said, changed(said, { type: 'setWouldShow', problem, why: '3a', wouldShow: 'One' })),
+      ['-- **Would also show:** Two', '-  lines', '+- **Would also show:** One'],
+    );
+    assert.equal(changed(said, { type: 'setWouldShow', problem, why: '3a', wouldShow: ' ' }), REPORT);
+  });
+
+  it('says what else an answer would show in the words and the form of others', () => {
+    const foreign = '# X\n\n## Five Whys\n\n### Why 1: q?\n\nAnswer: a\n\nPrediction: an empty log\n';
+    assert.equal(read(foreign).analysis.problems[0]?.whys[0]?.wouldShow, 'an empty log');
+    assert.equal(
+      changed(foreign, { type: 'setWouldShow', problem, why: '1', wouldShow: 'no log' }),
+      foreign.replace('an empty', 'no'),
+    );
+    const silent = foreign.replace('\nPrediction: an empty log\n', '');
+    assert.equal(
+      changed(silent, { type: 'setWouldShow', problem, why: '1', wouldShow: 'no log' }),
+      `${silent}\n- **Would also show:** no log\n`,
+    );
+  });
+
   it('adds evidence with its excerpt as a footnote, and takes out both', () => {
     const evidence: Evidence = { kind: 'command', text: '`make test`', excerpt: 'one\n\n  two ```' };
     const added = changed(REPORT, { type: 'addEvidence', problem, why: '3a', evidence });

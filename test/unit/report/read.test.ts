@@ -36,6 +36,19 @@ describe('read', () => {
     );
   });
 
+  it('reads what else an answer would show, in several words', () => {
+    for (const label of [
+      'Would also show',
+      'we would also see',
+      'Prediction',
+      'What else would we see if this were true?',
+    ]) {
+      const [why] = problemOf(`## 1. x\n\n**Why 1:** q?\n- **Answer:** a\n- **${label}:** rows\n`).whys;
+      assert.deepEqual([why?.answer, why?.wouldShow], ['a', 'rows'], label);
+    }
+    assert.ok(!('wouldShow' in (problemOf(REPORT).whys[0] ?? {})));
+  });
+
   it('reads whys with answers of several lines, states, evidence and branches', () => {
     const { whys } = problemOf(REPORT);
     assert.deepEqual(

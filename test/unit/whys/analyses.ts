@@ -53,6 +53,7 @@ export function anyChange(): fc.Arbitrary<Change> {
       why,
       state: fc.constantFrom(...WHY_STATES),
     }),
+    fc.record({ type: fc.constant('setWouldShow' as const), problem, why, wouldShow: nastyText() }),
     fc.record({ type: fc.constant('addEvidence' as const), problem, why, evidence: anyEvidence() }),
     fc.record({ type: fc.constant('removeEvidence' as const), problem, why, evidence: fc.nat({ max: 3 }) }),
     fc.record({ type: fc.constant('setRootCause' as const), problem, why, text: nastyText() }),
@@ -260,6 +261,7 @@ function anyWhys(): fc.Arbitrary<Why[]> {
     answer: nastyText(),
     state: fc.constantFrom(...WHY_STATES),
     evidence: fc.array(anyEvidence(), { maxLength: 2 }),
+    wouldShow: nastyText(),
   });
   return fc.array(fc.tuple(anyPlace(), content), { maxLength: 6 }).map((additions) => {
     let whys: Why[] = [];

@@ -103,6 +103,13 @@ describe('hints', () => {
     assert.deepEqual(ids({ state: 'confirmed', evidence: [{ kind: 'note', text: 'x' }] }), []);
   });
 
+  it('sends to look for what a possible answer would also show', () => {
+    const wouldShow = 'The import logs 0 rows.';
+    assert.deepEqual(ids({ wouldShow }), ['look']);
+    assert.deepEqual(ids({ wouldShow, state: 'ruled out' }), []);
+    assert.deepEqual(ids({ wouldShow, evidence: [{ kind: 'note', text: 'x' }] }), []);
+  });
+
   it('notices an answer that restates the question', () => {
     assert.deepEqual(ids({ question: 'Why does the upload fail?', answer: 'The upload fails' }), [
       'restates',
