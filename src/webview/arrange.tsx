@@ -1,6 +1,6 @@
 import { IconButton } from './buttons';
 import type { WhyProps } from './currentWhy';
-import { messageOf, MOVES } from './moves';
+import { messageOf, MOVES, moveTargets } from './moves';
 import { useMoves } from './useMoves';
 
 const ARRANGE = [
@@ -8,16 +8,23 @@ const ARRANGE = [
   ['down', 'arrow-down'],
   ['out', 'arrow-left'],
   ['under', 'arrow-right'],
+  ['elsewhere', 'move'],
   ['join', 'combine'],
   ['remove', 'trash'],
 ] as const;
 
+interface ArrangeProps extends WhyProps {
+  /** Asks what the why is to be moved under. */
+  readonly onMoveUnder: () => void;
+}
+
 /** How a why is arranged among the others; a move that leads nowhere is not shown. */
-export function Arrange({ problem, index, cause: { why, position } }: WhyProps) {
+export function Arrange({ problem, index, cause: { why, position }, onMoveUnder }: ArrangeProps) {
   const move = useMoves(index);
-  const possible = ARRANGE.filter(
-    ([one]) => (one !== 'join' || position > 1) && messageOf(one, problem, index, why.label),
-  );
+  const possible = ARRANGE.filter(([one]) => {
+    if (one === 'elsewhere') return moveTargets(problem, why.label).length > 0;
+    return (one !== 'join' || position > 1) && messageOf(one, problem, index, why.label);
+  });
   return (
     <div class="arrange" role="group" aria-label="Arrange">
       {possible.map(([one, icon]) => (
@@ -26,7 +33,7 @@ export function Arrange({ problem, index, cause: { why, position } }: WhyProps) 
           icon={icon}
           label={MOVES[one].name}
           shortcut={MOVES[one].key}
-          onClick={() => move(one, why.label)}
+          onClick={() => (one === 'elsewhere' ? onMoveUnder() : move(one, why.label))}
         />
       ))}
     </div>

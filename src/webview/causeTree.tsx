@@ -1,21 +1,27 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { inOrder, nameOf, neighbour, type Cause, type Causes, type SharedCause } from './causes';
+import { useDragging, type Dragging } from './dragging';
 import { Icon, STATE_ICONS } from './icon';
 import { plainText } from './inlineParts';
 import { IDS } from './model';
+import type { MoveTarget } from './moves';
 
 interface CauseTreeProps {
   readonly causes: Causes;
   readonly chosen: Cause | undefined;
   readonly onChoose: (label: string) => void;
+  /** What the why of a label can be moved under; left out where nothing can be moved. */
+  readonly targetsOf: ((label: string) => readonly MoveTarget[]) | undefined;
+  readonly onMove: (label: string, target: MoveTarget) => void;
 }
 
 /**
  * The picture of a problem's causes: below each why what lies behind it, branches side by side. The arrow keys go
- * through it and choose; Enter goes to the answer.
+ * through it and choose; Enter goes to the answer. A card that is dragged onto another moves under it.
  */
-export function CauseTree({ causes, chosen, onChoose }: CauseTreeProps) {
+export function CauseTree({ causes, chosen, onChoose, targetsOf, onMove }: CauseTreeProps) {
+  const dragging = useDragging(targetsOf, onMove);
   const tree = useRef<HTMLDivElement>(null);
   const order = inOrder(causes);
   useLayoutEffect(() => {
@@ -39,7 +45,7 @@ export function CauseTree({ causes, chosen, onChoose }: CauseTreeProps) {
     tree.current?.querySelector<HTMLElement>(`[data-why="${target.index}"]`)?.focus();
   };
   const roots = causes.happened.length + causes.notCaught.length;
-  const common = { chosen: chosen ?? order[0], onChoose };
+  const common = { chosen: chosen ?? order[0], onChoose, dragging };
 
   return (
     <div class="cause-tree" role="tree" aria-label="Causes" ref={tree} onKeyDown={onKeyDown}>
@@ -60,6 +66,7 @@ interface BranchesProps {
   readonly causes: readonly Cause[];
   readonly chosen: Cause | undefined;
   readonly onChoose: (label: string) => void;
+  readonly dragging: Dragging;
   /** At the top of the tree: how many stand there, and how many of them before these. */
   readonly roots?: number;
   readonly before?: number;
@@ -95,7 +102,7 @@ interface NodeProps extends BranchesProps {
   readonly siblings: number;
 }
 
-function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, 'causes'>) {
+function Node({ cause, position, siblings, chosen, onChoose, dragging }: Omit<NodeProps, 'causes'>) {
   const { why, index, level, isRootCause } = cause;
   const isChosen = why.label === chosen?.why.label;
   const text = plainText(why.answer || why.question);
@@ -104,13 +111,14 @@ function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, '
     <div
       role="treeitem"
       id={isChosen ? IDS.currentCause : undefined}
-      class={`node ${why.state.replace(' ', '-')} ${isRootCause ? 'root-cause' : ''}`}
+      class={classOf(cause, dragging.over === why.label)}
       data-why={index}
       aria-level={level}
       aria-posinset={position}
       aria-setsize={siblings}
       aria-selected={isChosen}
       tabIndex={isChosen ? 0 : -1}
+      {...dragging.props(why.label)}
       onClick={() => {
         onChoose(why.label);
         document.getElementById(IDS.why)?.scrollIntoView({ block: 'nearest' });
@@ -147,6 +155,10 @@ function Node({ cause, position, siblings, chosen, onChoose }: Omit<NodeProps, '
       <span class={why.answer ? 'node-text' : 'node-text unanswered'}>{text || 'No question yet'}</span>
     </div>
   );
+}
+
+function classOf({ why, isRootCause }: Cause, isTarget: boolean): string {
+  return `node ${why.state.replace(' ', '-')}${isRootCause ? ' root-cause' : ''}${isTarget ? ' drop-target' : ''}`;
 }
 
 function sharedWords(shared: readonly SharedCause[]): string {

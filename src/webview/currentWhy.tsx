@@ -9,6 +9,7 @@ import { Icon } from './icon';
 import { hints } from '../whys/guidance';
 import { IDS } from './model';
 import { MOVES } from './moves';
+import { MoveUnder } from './moveUnder';
 import { MovesBar } from './movesBar';
 import { usePage } from './pageContext';
 import { ReadBack } from './readBack';
@@ -25,32 +26,36 @@ export interface WhyProps {
   readonly cause: Cause;
 }
 
+/** What is asked before a move is made: whether this is a root cause, or what it is to be moved under. */
+export type Asked = 'rootCause' | 'elsewhere';
+
 interface CurrentWhyProps extends WhyProps {
   /** Of the report. */
   readonly problems: readonly Problem[];
-  /** Whether it is asked if this is a root cause. */
-  readonly isAsking: boolean;
-  readonly onAsk: (isAsking: boolean) => void;
+  readonly asked: Asked | undefined;
+  readonly onAsk: (asked: Asked | undefined) => void;
   readonly onChoose: (label: string, problem?: number) => void;
 }
 
 /** The why the user is at: question, answer, state, evidence, and where to go from here. */
 export function CurrentWhy(props: CurrentWhyProps) {
-  const { problems, problem, index, cause, isAsking, onAsk, onChoose } = props;
+  const { problems, problem, index, cause, asked, onAsk, onChoose } = props;
   const { outbox, editable, findings } = usePage();
   const { why } = cause;
   const found = findings.filter((finding) => finding.problem === index && finding.why === why.label);
-  const asked = hints(problem, why.label).filter(({ id }) => !found.some((one) => one.id.startsWith(id)));
+  const thoughts = hints(problem, why.label).filter(({ id }) => !found.some((one) => one.id.startsWith(id)));
   const at = { problem: index, why: why.label };
+  const whyProps = { problem, index, cause };
   useLayoutEffect(() => {
-    if (isAsking) document.getElementById(IDS.rootCauseQuestion)?.focus();
-  }, [isAsking]);
+    if (asked) document.getElementById(ASKED_AT[asked])?.focus();
+  }, [asked]);
   return (
     <>
       <div class="why-head">
         <Breadcrumb cause={cause} onChoose={onChoose} />
-        {editable && <Arrange problem={problem} index={index} cause={cause} />}
+        {editable && <Arrange {...whyProps} onMoveUnder={() => onAsk('elsewhere')} />}
       </div>
+      {editable && asked === 'elsewhere' && <MoveUnder {...whyProps} onClose={() => onAsk(undefined)} />}
       <Shared cause={cause} onChoose={onChoose} />
       <TextField
         label="Question"
@@ -77,7 +82,7 @@ export function CurrentWhy(props: CurrentWhyProps) {
       {found.map((finding, place) => (
         <FindingHint key={`${finding.id} ${place}`} finding={finding} />
       ))}
-      {asked.map(({ id, message }) => (
+      {thoughts.map(({ id, message }) => (
         <div key={id} class="hint">
           <Icon name="lightbulb" />
           <span>{message}</span>
@@ -88,23 +93,20 @@ export function CurrentWhy(props: CurrentWhyProps) {
           )}
         </div>
       ))}
-      <RootCauseField problems={problems} problem={problem} index={index} cause={cause} />
-      {editable && isAsking && (
-        <RootCauseQuestion problem={problem} index={index} cause={cause} onClose={() => onAsk(false)} />
+      <RootCauseField problems={problems} {...whyProps} />
+      {editable && asked === 'rootCause' && (
+        <RootCauseQuestion {...whyProps} onClose={() => onAsk(undefined)} />
       )}
       {editable && (
-        <MovesBar
-          problem={problem}
-          index={index}
-          cause={cause}
-          isAsking={isAsking}
-          onAsk={() => onAsk(true)}
-        />
+        <MovesBar {...whyProps} isAsking={asked === 'rootCause'} onAsk={() => onAsk('rootCause')} />
       )}
-      <ReadBack problem={problem} index={index} cause={cause} />
+      <ReadBack {...whyProps} />
     </>
   );
 }
+
+/** What gets the focus when it is asked. */
+const ASKED_AT = { rootCause: IDS.rootCauseQuestion, elsewhere: IDS.moveUnder } as const;
 
 /** The way to where the same cause is at work. */
 function Shared({ cause, onChoose }: Pick<CurrentWhyProps, 'cause' | 'onChoose'>) {

@@ -46,6 +46,7 @@ export const IDS = {
   pinEvidence: 'pin-evidence',
   markRootCause: 'mark-root-cause',
   rootCause: 'root-cause',
+  moveUnder: 'move-under',
   rootCauseQuestion: 'root-cause-question',
   addFollowUp: 'add-follow-up',
   followUp: (place: number) => `follow-up-${place}`,

@@ -1,6 +1,6 @@
 import type { Problem, Why, WhyState } from '../whys/analysis';
-import type { NewWhy, WhyPlace } from '../whys/change';
-import { parents, parseLabel } from '../whys/labels';
+import type { Change, NewWhy, WhyPlace } from '../whys/change';
+import { parentOf, parents, parseLabel, subtreeOf } from '../whys/labels';
 import type { Outgoing } from './outbox';
 import { suggestedQuestion } from '../whys/guidance';
 
@@ -21,6 +21,7 @@ export const MOVES = {
   down: { key: 'Alt+↓', name: 'Move behind its sibling' },
   out: { key: 'Alt+←', name: 'Move beside the why above it' },
   under: { key: 'Alt+→', name: 'Move below the sibling before it' },
+  elsewhere: { key: 'M', name: 'Move under…' },
   remove: { key: 'Delete', name: 'Remove this why and what is below it' },
 } as const;
 
@@ -78,7 +79,8 @@ export function messageOf(move: Move, problem: Problem, index: number, label?: s
     case 'ruledOut':
       return setState(at, why.state === 'ruled out' ? 'possible' : 'ruled out');
     case 'wouldShow':
-      return undefined; // there is only something to be written
+    case 'elsewhere':
+      return undefined; // these ask first
     case 'pinEvidence':
       return { type: 'pickEvidence', ...at };
     case 'join':
@@ -95,6 +97,27 @@ export function messageOf(move: Move, problem: Problem, index: number, label?: s
     default:
       return move satisfies never;
   }
+}
+
+/** What a why can be moved under; the problem itself where no why is given. */
+export interface MoveTarget {
+  readonly why?: Why;
+}
+
+/** Where a why can be moved: not below itself, nor under what it stands under already. */
+export function moveTargets({ whys }: Problem, label: string): MoveTarget[] {
+  const parent = parentOf(whys, label);
+  const own = subtreeOf(whys, label);
+  return [
+    ...(parent === undefined ? [] : [{}]),
+    ...whys.filter((why) => why.label !== parent && !own.has(why.label)).map((why) => ({ why })),
+  ];
+}
+
+/** The change that moves a why of the problem with that index under another. */
+export function movedUnder(problem: number, why: string, target: MoveTarget): Change {
+  const to: WhyPlace = { kind: 'under', ...(target.why && { of: target.why.label }) };
+  return { type: 'moveWhy', problem, why, to };
 }
 
 export function isRootCause(problem: Problem, why: Why): boolean {

@@ -4,9 +4,9 @@ import type { Seen } from '../whys/page';
 import { Button } from './buttons';
 import { causesOf, inOrder, type Cause } from './causes';
 import { CauseTree } from './causeTree';
-import { CurrentWhy } from './currentWhy';
+import { CurrentWhy, type Asked } from './currentWhy';
 import { IDS } from './model';
-import { isRootCause, moveOf, MOVES, type Move } from './moves';
+import { isRootCause, moveOf, MOVES, moveTargets, movedUnder, type Move } from './moves';
 import { usePage } from './pageContext';
 import { ProblemCard } from './problemCard';
 import { ShortcutHelp } from './shortcutHelp';
@@ -25,10 +25,12 @@ interface ProblemPageProps {
 
 /** One problem: the picture of its causes, and the current why. */
 export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }: ProblemPageProps) {
-  const { editable } = usePage();
+  const { outbox, editable } = usePage();
+  const targetsOf = (label: string) => moveTargets(problem, label);
   const makeMove = useMoves(index);
-  /** The label of the why that may become a root cause once two questions are answered. */
-  const [asking, setAsking] = useState<string | undefined>(undefined);
+  const [asking, setAsking] = useState<{ readonly why: string; readonly asked: Asked } | undefined>(
+    undefined,
+  );
   const causes = causesOf(problem, problems);
   const cause = inOrder(causes).find(({ why }) => why.label === chosen);
 
@@ -49,7 +51,7 @@ export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }
     event.preventDefault();
     event.stopPropagation(); // Alt+← leads back in VS Code
     if (move === 'wouldShow') document.getElementById(IDS.wouldShow)?.focus();
-    else if (asks(move, problem, cause)) setAsking(cause.why.label);
+    else if (asks(move, problem, cause)) setAsking({ why: cause.why.label, asked: move });
     else makeMove(move, cause.why.label);
   };
 
@@ -57,7 +59,13 @@ export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }
     <div class="problem" onKeyDown={onKeyDown}>
       <section class="causes" aria-label="Causes">
         <ProblemCard problem={problem} index={index} seen={seen} />
-        <CauseTree causes={causes} chosen={cause} onChoose={(label) => onChoose(label)} />
+        <CauseTree
+          causes={causes}
+          chosen={cause}
+          onChoose={(label) => onChoose(label)}
+          targetsOf={editable ? targetsOf : undefined}
+          onMove={(label, target) => outbox.change(movedUnder(index, label, target))}
+        />
         {editable && problem.whys.length > 0 && causes.notCaught.length === 0 && (
           <Button
             look="link"
@@ -78,8 +86,8 @@ export function ProblemPage({ problems, problem, index, seen, chosen, onChoose }
               problem={problem}
               index={index}
               cause={cause}
-              isAsking={asking === cause.why.label}
-              onAsk={(isAsking) => setAsking(isAsking ? cause.why.label : undefined)}
+              asked={asking?.why === cause.why.label ? asking.asked : undefined}
+              onAsk={(asked) => setAsking(asked && { why: cause.why.label, asked })}
               onChoose={onChoose}
             />
             <ShortcutHelp />
@@ -108,7 +116,8 @@ function NoWhy({ onAsk }: { readonly onAsk: () => void }) {
 }
 
 /** Whether the move asks something first. */
-function asks(move: Move, problem: Problem, { why }: Cause): boolean {
+function asks(move: Move, problem: Problem, { why }: Cause): move is Asked {
+  if (move === 'elsewhere') return moveTargets(problem, why.label).length > 0;
   return move === 'rootCause' && !isRootCause(problem, why);
 }
 

@@ -30,7 +30,7 @@ const GROUPS: readonly {
   { title: 'Judge', keys: ['possible', 'confirmed', 'ruledOut', 'wouldShow', 'pinEvidence'] },
   {
     title: 'Arrange',
-    keys: ['join', 'up', 'down', 'out', 'under', 'remove', ['Ctrl+Z', 'Undo, as in any editor']],
+    keys: ['join', 'up', 'down', 'out', 'under', 'elsewhere', 'remove', ['Ctrl+Z', 'Undo, as in any editor']],
   },
 ];
 

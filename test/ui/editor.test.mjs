@@ -92,6 +92,41 @@ describe('the Five Whys editor', () => {
     assert.match(text, /\| Check the feed \|/);
   });
 
+  it('moves a why under another by keyboard, and by dragging it there', async () => {
+    const { workbench, workspace } = journey;
+    const { page } = workbench;
+    const editor = await opened(WIDE);
+    const node = (/** @type {string} */ name) => editor.getByRole('treeitem').filter({ hasText: name });
+    await node('Why 3b').click();
+    await node('Why 3b').focus();
+    await page.keyboard.press('m');
+    const list = editor.getByRole('combobox', { name: 'Move under' });
+    await list.and(editor.locator(':focus')).waitFor();
+    assert.deepEqual(
+      (await list.locator('option').allInnerTexts()).map((text) => text.split(':')[0]),
+      ['The problem itself', 'Why 1', 'Why 2a', 'Not caught 1'],
+    );
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    await page.keyboard.press('m');
+    await list.and(editor.locator(':focus')).waitFor();
+    await page.keyboard.type('Why 2a');
+    await page.keyboard.press('Enter');
+    await editor.getByText('Moved: now Why 3b.').waitFor({ state: 'attached' });
+    assert.match(await editor.locator(':focus').innerText(), /Why 3b/);
+    await editor.getByRole('navigation', { name: 'Path to this why' }).getByText('Why 2a').waitFor();
+
+    await node('Why 2b').dragTo(node('Not caught 1'));
+    await editor.getByText('Moved: now Not caught 2.').waitFor({ state: 'attached' });
+    await node('Why 1').dragTo(node('Why 3b')); // below itself: nothing happens
+    assert.equal(await node('Why 1').getAttribute('aria-level'), '1');
+    await page.keyboard.press('Control+S');
+    await workbench.dirtyTabs.waitFor({ state: 'detached' });
+    const text = readFileSync(path.join(workspace, WIDE), 'utf8');
+    assert.match(text, /Why 2a?:[^]*Why 3b:[^]*Why was it not caught 1:[^]*Why was it not caught 2/);
+    assert.doesNotMatch(text, /\*\*Why 2b/);
+  });
+
   for (const [name, size] of /** @type {const} */ ([
     ['wide', { width: 1400, height: 900 }],
     ['at 400 px', { width: 448, height: 900 }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { messageOf, moveOf, type Keystroke } from '../../../src/webview/moves';
-import { problem, why } from './reports';
+import { applyChange } from '../../../src/whys/apply';
+import { messageOf, movedUnder, moveOf, moveTargets, type Keystroke } from '../../../src/webview/moves';
+import { problem, report, why } from './reports';
 
 const key = (name: string, held: Partial<Keystroke> = {}): Keystroke => ({
   key: name,
@@ -127,5 +128,29 @@ describe('messageOf a move to another place', () => {
     };
     assert.equal(joined('2b'), false);
     assert.equal(joined('2a'), true);
+  });
+});
+
+describe('moveTargets', () => {
+  const whys = ['1', '2a', '3a', '2b', 'caught 1'].map((label) => why(label));
+
+  it('is what a why can stand under, and does not yet', () => {
+    const labels = (label: string) =>
+      moveTargets(problem(whys), label).map(({ why: one }) => one?.label ?? 'the problem');
+    assert.deepEqual(labels('2a'), ['the problem', '2b', 'caught 1']);
+    assert.deepEqual(labels('3a'), ['the problem', '1', '2b', 'caught 1']);
+    assert.deepEqual(labels('1'), ['caught 1']);
+  });
+
+  it('makes a change of each that moves the why there', () => {
+    const analysis = report(problem(whys));
+    for (const { label } of whys) {
+      for (const target of moveTargets(problem(whys), label)) {
+        const moved = applyChange(analysis, movedUnder(0, label, target)).problems[0]?.whys ?? [];
+        const name = `${label} under ${target.why?.label}`;
+        assert.equal(moved.length, whys.length, name);
+        assert.notDeepEqual(moved, whys, name);
+      }
+    }
   });
 });
