@@ -19,7 +19,10 @@ export function registerReportEditors(
       new WhysEditor(extension, parts, openWhys, checks).resolveCustomTextEditor(document, panel);
     },
   };
-  const options = { webviewOptions: { retainContextWhenHidden: false } };
+  const options = {
+    webviewOptions: { retainContextWhenHidden: false },
+    supportsMultipleEditorsPerDocument: true, // the page can be split
+  };
   return vscode.Disposable.from(
     vscode.window.registerCustomEditorProvider(REPORT_EDITOR, provider, options),
     vscode.window.registerCustomEditorProvider(MARKDOWN_EDITOR, provider, options),

@@ -1,18 +1,17 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
 import { readFrames } from '../frames/read';
-import { edit } from '../report/edit';
 import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
-import { workspaceEdit } from './documentEdits';
 import { openLink } from './openLink';
 import type { OpenWhys, WhysPage } from './openWhys';
 import { pickEvidence, type EvidenceParts } from './pickEvidence';
 import { readReport } from './readReport';
+import { ReportChanges } from './reportChanges';
 import { whysPage } from './whysPage';
 
 /**
@@ -31,18 +30,28 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     const { webview } = panel;
     const { logs } = this.parts;
     const post = (message: ToPage) => void webview.postMessage(message);
-    const showReport = () => post(this.reportMessage(document, changes.handled));
-    const changes = new ChangeQueue(document, showReport);
-    const apply = (change: Change) => changes.apply(change);
+    /** The number of the last change of this page that is in the document, or was refused. */
+    let handled = 0;
+    const showReport = () => post(this.reportMessage(document, handled));
+    const changes = ReportChanges.of(document);
+    /** A change that leaves the text as it was, or that the editor refuses, is answered with the report as it stands. */
+    const apply = async (change: Change, number?: number): Promise<void> => {
+      let isWritten = false;
+      try {
+        isWritten = await changes.apply(change, () => (handled = number ?? handled));
+      } finally {
+        if (!isWritten) showReport();
+      }
+    };
     const page: WhysPage = { document, apply };
 
     const receive = async (message: FromPage): Promise<void> => {
       switch (message.type) {
         case 'ready':
-          changes.handled = 0; // a page begins to count
+          handled = 0; // a page begins to count
           return showReport();
         case 'change':
-          return changes.apply(message.change, message.number);
+          return apply(message.change, message.number);
         case 'pickEvidence': {
           const patterns = patternsOf(document, message.problem).flatMap((key) => logs.get(key) ?? []);
           const evidence = await pickEvidence(document.uri, patterns, this.parts);
@@ -67,6 +76,10 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'undo':
           await changes.done;
           return run({ title: '', command: 'undo' });
+        case 'save':
+          await changes.done;
+          await document.save();
+          return undefined;
         case 'copy':
           return run(commandFor('', 'fiveWhys.copyReport', document.uri));
         case 'openBeside':
@@ -146,43 +159,6 @@ function firstWhy(document: vscode.TextDocument): { problem: number; why: string
 
 function patternsOf(document: vscode.TextDocument, problem: number): readonly string[] {
   return readReport(document).analysis.problems[problem]?.patterns ?? [];
-}
-
-/** Applies changes one after the other, each to the text that the one before it left. */
-class ChangeQueue {
-  private last: Promise<void> = Promise.resolve();
-  /** The number of the last change of the page that is in the document, or was refused. */
-  handled = 0;
-
-  constructor(
-    private readonly document: vscode.TextDocument,
-    private readonly showReport: () => void,
-  ) {}
-
-  /** Settles when every change that was asked for so far is in the document, or was refused. */
-  get done(): Promise<void> {
-    return this.last;
-  }
-
-  /** @param number which change of the page it is; left out for one from elsewhere */
-  apply(change: Change, number?: number): Promise<void> {
-    const next = this.last.then(() => this.applyNow(change, number));
-    this.last = next.catch(() => undefined);
-    return next;
-  }
-
-  /** A change that leaves the text as it was, or that the editor refused, is answered with the report as it stands. */
-  private async applyNow(change: Change, number = this.handled): Promise<void> {
-    const { document } = this;
-    const edits = edit(document.getText(), change);
-    this.handled = number; // the document tells of the change before the edit is said to be applied
-    if (edits.length === 0) return this.showReport();
-    if (await vscode.workspace.applyEdit(workspaceEdit(document, edits))) return undefined;
-    this.showReport();
-    throw new UserError(
-      `The change could not be written to ${vscode.workspace.asRelativePath(document.uri)}. Is it read-only?`,
-    );
-  }
 }
 
 async function run({ command, arguments: args = [] }: vscode.Command): Promise<void> {

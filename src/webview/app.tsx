@@ -53,11 +53,12 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
       if (!event.ctrlKey && !event.metaKey) return;
       const key = event.key.toLowerCase();
       if (key === 's') flush();
-      if (key !== 'z' || event.shiftKey || event.altKey || handled.current >= sent.current) return;
-      // VS Code would undo what is in the document, where what the user sees is not yet.
+      if ((key !== 'z' && key !== 's') || event.shiftKey || event.altKey || handled.current >= sent.current)
+        return;
+      // VS Code would undo or save what is in the document, where what the user sees is not yet.
       event.preventDefault();
       event.stopImmediatePropagation();
-      outbox.send({ type: 'undo' });
+      outbox.send({ type: key === 'z' ? 'undo' : 'save' });
     };
     window.addEventListener('message', receive);
     window.addEventListener('keydown', onKeyDown, { capture: true });

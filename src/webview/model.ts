@@ -71,7 +71,9 @@ export function next(model: Model, event: ModelEvent): Model {
     case 'show':
       return show(model, event);
     case 'foresee':
-      return model.report ? show(model, { ...model.report, analysis: event.analysis }) : model;
+      if (!model.report) return model;
+      // What comes later is of others: it must not take the focus.
+      return { ...show(model, { ...model.report, analysis: event.analysis }), awaited: undefined };
     case 'broken':
       return { ...model, broken: event.message };
     case 'focus':

@@ -47,6 +47,8 @@ export type FromPage =
   | { readonly type: 'showPattern'; readonly problem: number }
   /** Takes back the last change of the document. */
   | { readonly type: 'undo' }
+  /** Saves the document with every change that was sent before. */
+  | { readonly type: 'save' }
   | { readonly type: 'commit' }
   /** Copies the report as Markdown. */
   | { readonly type: 'copy' }

@@ -247,13 +247,72 @@ describe('the Five Whys editor', () => {
     assert.ok(editMs < 500, `${editMs} ms`);
   });
 
-  it('shows two views of one file in step', async () => {
+  it('keeps two pages on one file in step, and each where it is', async () => {
     const { workbench } = journey;
+    const left = await opened(WIDE);
+    await workbench.command('View: Split Editor Right');
+    const right = workbench.webview(1);
+    await right.getByRole('treeitem').filter({ hasText: 'Why 2b' }).click();
+    const answer = (/** @type {typeof left} */ side) => side.getByLabel('Answer', { exact: true });
+    const cards = (/** @type {typeof left} */ side) => side.getByRole('treeitem');
+
+    await cards(left).filter({ hasText: 'Why 1' }).click();
+    await answer(left).click();
+    await workbench.page.keyboard.press('End');
+    await workbench.page.keyboard.type(' It came so.');
+    await cards(right).filter({ hasText: 'A price is None. It came so.' }).waitFor();
+    assert.equal(await answer(right).inputValue(), 'Somebody forgot to check it.');
+    await workbench.page.keyboard.type(' Always.');
+    await cards(right).filter({ hasText: 'It came so. Always.' }).waitFor();
+
+    await answer(left).fill('From the left.');
+    await answer(right).fill('From the right.');
+    for (const side of [left, right]) {
+      await cards(side).filter({ hasText: 'From the left.' }).waitFor();
+      await cards(side).filter({ hasText: 'From the right.' }).waitFor();
+    }
+    await workbench.page.keyboard.press('Escape');
+    await workbench.page.keyboard.press('d');
+    await cards(left).filter({ hasText: 'Why 3c' }).waitFor();
+    await right.locator('#answer:focus').waitFor();
+    assert.equal(await answer(left).inputValue(), 'From the left.');
+    assert.equal(await workbench.toast(/could not/).count(), 0);
+  });
+
+  it('follows the text beside it', async () => {
+    const { workbench } = journey;
+    const { page } = workbench;
     const editor = await opened(SMALL);
     await editor.getByRole('button', { name: 'Open Text to the Side' }).click();
-    await workbench.page.locator('.view-line', { hasText: 'Why 1' }).first().waitFor();
+    const line = page.locator('.view-line', { hasText: 'Why is it missing?' });
+    await line.waitFor();
     await editor.getByLabel('Answer', { exact: true }).fill('Seen on both sides.');
-    await workbench.page.locator('.view-line', { hasText: 'Seen on both sides.' }).first().waitFor();
+    await page.locator('.view-line', { hasText: 'Seen on both sides.' }).waitFor();
+
+    await line.click();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Why now?');
+    const question = editor.getByLabel('Question');
+    await waitUntil(async () => (await question.inputValue()) === 'Why is it missing? Why now?');
+    await editor.getByLabel('Answer', { exact: true }).fill('Typed on.');
+    await page.locator('.view-line', { hasText: 'Typed on.' }).waitFor();
+    await page.locator('.view-line', { hasText: 'Why is it missing? Why now?' }).waitFor();
+  });
+
+  it('follows a change on disk without losing the place of whoever types', async () => {
+    const { workbench, workspace } = journey;
+    const { page } = workbench;
+    const editor = await opened(SMALL);
+    const file = path.join(workspace, SMALL);
+    const answer = editor.getByLabel('Answer', { exact: true });
+    await answer.click();
+    writeFileSync(file, readFileSync(file, 'utf8').replace('# Cart fails', '# Every cart fails'));
+    await editor.getByRole('heading', { name: 'Every cart fails' }).waitFor({ state: 'attached' });
+    await page.keyboard.type('Nothing fills it.');
+    await page.keyboard.press('Control+S'); // what was typed last is not in the document yet
+    await waitUntil(() => readFileSync(file, 'utf8').includes('**Answer:** Nothing fills it.'));
+    assert.match(readFileSync(file, 'utf8'), /^# Every cart fails\n/);
+    assert.equal(await editor.locator('#answer:focus').count(), 1);
   });
 
   it('opens a file with merge conflicts as text, and says why', async () => {
@@ -322,6 +381,15 @@ describe('the Five Whys editor', () => {
     throw new Error(`No ${role} is reached by ${key}.`);
   }
 });
+
+/**
+ * Asks again until it is so; mocha's time is the limit.
+ *
+ * @param {() => boolean | Promise<boolean>} isSo
+ */
+async function waitUntil(isSo) {
+  while (!(await isSo())) await new Promise((resolve) => setTimeout(resolve, 20));
+}
 
 /** @param {string} folder */
 function layOut(folder) {

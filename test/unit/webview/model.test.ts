@@ -89,6 +89,18 @@ describe('the model of the page', () => {
     assert.deepEqual(next(begin(FIRST_VIEW), { type: 'foresee', analysis: START }).report, undefined);
   });
 
+  it('leaves the focus where it is when somebody else changes the report', () => {
+    const model = after(
+      begin(FIRST_VIEW),
+      show(START),
+      { type: 'changing', change: { type: 'removeEvidence', problem: 0, why: '1', evidence: 5 } },
+      { type: 'foresee', analysis: START },
+      show(applyChange(START, { type: 'removeEvidence', problem: 0, why: '1', evidence: 0 })),
+    );
+    assert.equal(model.focus, undefined);
+    assert.equal(model.said, '');
+  });
+
   it('ticks a link', () => {
     const model = next(begin(FIRST_VIEW), { type: 'tickLink', id: 'a' });
     assert.deepEqual(model.view.held, ['a']);
