@@ -107,7 +107,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     vscode.languages.registerDocumentLinkProvider(markdown, reportLinks),
     vscode.languages.registerDefinitionProvider(markdown, reportLinks),
     vscode.languages.registerCodeActionsProvider(markdown, checks, quickFixes),
-    registerReportEditors(context.extensionUri, { logs, places, repositories }, openWhys, checks),
+    registerReportEditors(context.extensionUri, { logs, places, repositories, locations }, openWhys, checks),
     registerCommands(context, {
       logs,
       sources,

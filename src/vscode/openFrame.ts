@@ -21,7 +21,7 @@ export async function openFrame(
   }
 }
 
-/** Shows a file at a line and column, both from 1: beside a log, since code and log are read together. */
+/** Shows a file at a line and column, both from 1: beside a log or the page of a report, since code is read together with them. */
 export async function showAt(
   uri: vscode.Uri,
   line: number | undefined,
@@ -32,7 +32,7 @@ export async function showAt(
   const at = column === undefined ? firstCharacter(document, start.line) : start;
   await vscode.window.showTextDocument(document, {
     selection: new vscode.Range(at, at),
-    viewColumn: besideLog() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
+    viewColumn: isReadBeside() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
   });
 }
 
@@ -76,9 +76,11 @@ function nameOf({ path, line }: Frame): string {
   return line === undefined ? path : `${path}:${line}`;
 }
 
-/** From a log the code opens beside it: both are needed, and a second frame goes to the same side. */
-function besideLog(): boolean {
-  return vscode.window.activeTextEditor?.document.languageId === LOG_LANGUAGE;
+/** From a log and from a report the code opens beside it: both are needed, and a second frame goes to the same side. */
+function isReadBeside(): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isPage = input instanceof vscode.TabInputCustom && input.viewType.startsWith('fiveWhys.');
+  return isPage || vscode.window.activeTextEditor?.document.languageId === LOG_LANGUAGE;
 }
 
 function firstCharacter(document: vscode.TextDocument, line: number): vscode.Position {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReportChecks } from './checks';
+import type { LocationParts } from './openLocation';
 import type { OpenWhys } from './openWhys';
 import type { EvidenceParts } from './pickEvidence';
 
@@ -9,7 +10,7 @@ export const MARKDOWN_EDITOR = 'fiveWhys.markdown';
 /** Registers the Five Whys editor for reports and for Markdown. Its code is loaded with the first report that is opened. */
 export function registerReportEditors(
   extension: vscode.Uri,
-  parts: EvidenceParts,
+  parts: EvidenceParts & LocationParts,
   openWhys: OpenWhys,
   checks: ReportChecks,
 ): vscode.Disposable {

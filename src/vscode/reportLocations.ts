@@ -73,6 +73,16 @@ export class ReportLocations implements vscode.Disposable {
     return locations;
   }
 
+  /** The location that a piece of Markdown names by those words, or by a link to them; undefined where it names none. */
+  async named(markdown: string, words: string): Promise<Location | undefined> {
+    const locations = locationsIn(markdown, workspacePath(await this.index.get()));
+    const textOf = ({ start, end }: Location) => markdown.slice(start, end);
+    return (
+      locations.find((location) => textOf(location) === words) ??
+      locations.find((location) => textOf(location).includes(words))
+    );
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.disposables).dispose();
   }

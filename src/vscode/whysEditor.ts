@@ -1,13 +1,11 @@
 import * as vscode from 'vscode';
-import { UserError } from '../errors';
-import { readFrames } from '../frames/read';
 import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
 import type { FromPage, Seen, ToPage } from '../whys/page';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
-import { openLink } from './openLink';
+import { openPlace, openReportLink, type LocationParts } from './openLocation';
 import type { OpenWhys, WhysPage } from './openWhys';
 import { pickEvidence, type EvidenceParts } from './pickEvidence';
 import { readReport } from './readReport';
@@ -21,7 +19,7 @@ import { whysPage } from './whysPage';
 export class WhysEditor implements vscode.CustomTextEditorProvider {
   constructor(
     private readonly extension: vscode.Uri,
-    private readonly parts: EvidenceParts,
+    private readonly parts: EvidenceParts & LocationParts,
     private readonly openWhys: OpenWhys,
     private readonly checks: ReportChecks,
   ) {}
@@ -59,12 +57,9 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
           return apply({ type: 'addEvidence', problem: message.problem, why: message.why, evidence });
         }
         case 'openLink':
-          return openLink(message.href, document.uri);
-        case 'openPlace': {
-          const [frame] = readFrames(message.place, () => true);
-          if (!frame) throw new UserError(`${message.place} is no place in the code.`);
-          return run(commandFor('', 'fiveWhys.openFrame', { frame }));
-        }
+          return openReportLink(message.href, message.within, document.uri, this.parts);
+        case 'openPlace':
+          return openPlace(message.place, message.within, this.parts);
         case 'showPattern': {
           const pattern = patternsOf(document, message.problem).find((key) => logs.get(key));
           return run(commandFor('', 'fiveWhys.showPattern', pattern ? { pattern } : undefined));

@@ -7,33 +7,47 @@ export function Inline({ markdown }: { readonly markdown: string }) {
   return (
     <>
       {inlineParts(markdown).map((part, index) => (
-        <Part key={index} part={part} />
+        <Part key={index} part={part} within={markdown} />
       ))}
     </>
   );
 }
 
-function Part({ part }: { readonly part: InlinePart }) {
+interface PartProps {
+  readonly part: InlinePart;
+  /** The Markdown that it stands in: what is said behind a place is part of it. */
+  readonly within: string;
+}
+
+function Part({ part, within }: PartProps) {
   switch (part.kind) {
     case 'text':
       return <>{part.text}</>;
     case 'code':
-      return isPlace(part.text) ? <Place text={part.text} /> : <code>{part.text}</code>;
+      return isPlace(part.text) ? <Place text={part.text} within={within} /> : <code>{part.text}</code>;
     case 'strong':
       return <strong>{part.text}</strong>;
     case 'link':
-      return <Link {...part} />;
+      return <Link {...part} within={within} />;
     default:
       return part satisfies never;
   }
 }
 
-function Link({ text, href }: { readonly text: string; readonly href: string }) {
+function Link({
+  text,
+  href,
+  within,
+}: {
+  readonly text: string;
+  readonly href: string;
+  readonly within: string;
+}) {
   const { outbox } = usePage();
   const open = (event: Event) => {
     event.preventDefault();
     event.stopPropagation(); // VS Code would open it a second time
-    outbox.send({ type: 'openLink', href });
+    outbox.send({ type: 'openLink', href, within });
   };
   return (
     <a href={href} title={href} onClick={open}>
@@ -43,7 +57,7 @@ function Link({ text, href }: { readonly text: string; readonly href: string }) 
 }
 
 /** A place in the code that is named and not linked. */
-function Place({ text }: { readonly text: string }) {
+function Place({ text, within }: { readonly text: string; readonly within: string }) {
   const { outbox } = usePage();
   return (
     <button
@@ -52,7 +66,7 @@ function Place({ text }: { readonly text: string }) {
       title={`Open ${text}`}
       onClick={(event) => {
         event.stopPropagation(); // it may stand in a cause, which a click chooses
-        outbox.send({ type: 'openPlace', place: text });
+        outbox.send({ type: 'openPlace', place: text, within });
       }}
     >
       <code>{text}</code>

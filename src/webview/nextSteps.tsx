@@ -113,8 +113,8 @@ function GoTo({ location }: { readonly location: string }) {
       onClick={() =>
         outbox.send(
           link?.kind === 'link'
-            ? { type: 'openLink', href: link.href }
-            : { type: 'openPlace', place: place ?? '' },
+            ? { type: 'openLink', href: link.href, within: location }
+            : { type: 'openPlace', place: place ?? '', within: location },
         )
       }
     />

@@ -39,10 +39,10 @@ export type FromPage =
   | { readonly type: 'looksAt'; readonly at?: { readonly problem: number; readonly why: string } }
   /** Lets the user pick evidence for that why: an entry or frame of the pattern, code, a link, a note. */
   | { readonly type: 'pickEvidence'; readonly problem: number; readonly why: string }
-  /** Opens a link of the report's Markdown: relative to the report, or http(s). */
-  | { readonly type: 'openLink'; readonly href: string }
-  /** Opens the code that a place such as `shop/cart.py:8` names. */
-  | { readonly type: 'openPlace'; readonly place: string }
+  /** Opens a link of the report's Markdown, relative to the report or http(s); `within` is the text that it stands in. */
+  | { readonly type: 'openLink'; readonly href: string; readonly within: string }
+  /** Opens the code that a place such as `shop/cart.py:8` names, where it stands now. */
+  | { readonly type: 'openPlace'; readonly place: string; readonly within: string }
   /** Shows the problem's pattern in the sidebar. */
   | { readonly type: 'showPattern'; readonly problem: number }
   /** Takes back the last change of the document. */
