@@ -52,6 +52,12 @@ export class ReportChecks implements vscode.CodeActionProvider, vscode.Disposabl
     return this.checked.get(document)?.findings ?? [];
   }
 
+  /** The same, where the report is still as it was then; empty where it has changed since. */
+  ofNow(document: vscode.TextDocument): readonly Finding[] {
+    const known = this.checked.get(document);
+    return known?.version === document.version ? known.findings : [];
+  }
+
   async provideCodeActions(document: vscode.TextDocument, range: vscode.Range): Promise<vscode.CodeAction[]> {
     const known = this.checked.get(document);
     if (known?.version !== document.version) return [];

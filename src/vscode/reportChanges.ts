@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { edit } from '../report/edit';
-import type { Change } from '../whys/change';
+import type { TextEdit } from '../report/textEdit';
 import { workspaceEdit } from './documentEdits';
-import { readReport } from './readReport';
 
 const queues = new WeakMap<vscode.TextDocument, ReportChanges>();
 
@@ -26,21 +24,17 @@ export class ReportChanges {
 
   /**
    * Tells whether the change made the text another.
-   * @param begin called when its turn has come: the document tells of a change before the edit is said to be applied
+   * @param editsNow called when its turn has come: the document tells of a change before the edit is said to be applied
    * @throws UserError where the editor refuses it
    */
-  apply(change: Change, begin: () => void): Promise<boolean> {
-    const next = this.last.then(() => {
-      begin();
-      return this.applyNow(change);
-    });
+  apply(editsNow: () => readonly TextEdit[]): Promise<boolean> {
+    const next = this.last.then(() => this.write(editsNow()));
     this.last = next.catch(() => undefined);
     return next;
   }
 
-  private async applyNow(change: Change): Promise<boolean> {
+  private async write(edits: readonly TextEdit[]): Promise<boolean> {
     const { document } = this;
-    const edits = edit(document.getText(), change, readReport(document));
     if (edits.length === 0) return false;
     if (await vscode.workspace.applyEdit(workspaceEdit(document, edits))) return true;
     throw new UserError(

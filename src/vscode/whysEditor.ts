@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import { edit } from '../report/edit';
+import { shownPlan } from '../report/shownPlan';
 import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
+import type { Finding } from '../whys/finding';
 import type { FromPage, Seen, ToPage } from '../whys/page';
+import type { ShownPlan } from '../whys/plan';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
 import { openPlace, openReportLink, type LocationParts } from './openLocation';
@@ -30,13 +34,22 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     const post = (message: ToPage) => void webview.postMessage(message);
     /** The number of the last change of this page that is in the document, or was refused. */
     let handled = 0;
-    const showReport = () => post(this.reportMessage(document, handled));
+    let plan: ShownPlan | undefined;
+    const showReport = () => post(this.reportMessage(document, handled, plan));
+    /** Apart from the report itself, which is not to wait for it. */
+    const showPlan = () => {
+      plan = shownPlan(document.getText(), readReport(document));
+      showReport();
+    };
     const changes = ReportChanges.of(document);
     /** A change that leaves the text as it was, or that the editor refuses, is answered with the report as it stands. */
     const apply = async (change: Change, number?: number): Promise<void> => {
       let isWritten = false;
       try {
-        isWritten = await changes.apply(change, () => (handled = number ?? handled));
+        isWritten = await changes.apply(() => {
+          handled = number ?? handled;
+          return edit(document.getText(), change, readReport(document));
+        });
       } finally {
         if (!isWritten) showReport();
       }
@@ -47,7 +60,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       switch (message.type) {
         case 'ready':
           handled = 0; // a page begins to count
-          return showReport();
+          return showPlan();
         case 'change':
           return apply(message.change, message.number);
         case 'pickEvidence': {
@@ -71,6 +84,15 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'undo':
           await changes.done;
           return run({ title: '', command: 'undo' });
+        case 'applyFix': {
+          const isMeant = ({ id, start, end }: Finding) =>
+            id === message.id && start === message.start && end === message.end;
+          await changes.apply(() => {
+            const fix = this.checks.ofNow(document).find(isMeant)?.fix;
+            return fix && 'edits' in fix ? fix.edits : [];
+          });
+          return undefined;
+        }
         case 'save':
           await changes.done;
           await document.save();
@@ -79,6 +101,12 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
           return run(commandFor('', 'fiveWhys.copyReport', document.uri));
         case 'openBeside':
           return run(commandFor('', 'fiveWhys.openBeside', document.uri));
+        case 'openTextAt': {
+          const at = document.positionAt(message.offset);
+          const selection = new vscode.Range(at, at);
+          await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, selection });
+          return undefined;
+        }
         case 'openAsText':
           return run(commandFor('', 'fiveWhys.openAsText', document.uri));
         case 'openPreview':
@@ -96,7 +124,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         if (event.document === document) event.waitUntil(changes.done);
       }),
       this.checks.onDidChange((checked) => {
-        if (checked === document) showReport();
+        if (checked === document) showPlan();
       }),
       logs.onDidChange(showReport),
       panel.onDidChangeViewState(() => {
@@ -112,7 +140,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     if (broken !== undefined) openAsText(document.uri, panel, broken).catch(report);
   }
 
-  private reportMessage(document: vscode.TextDocument, handled: number): ToPage {
+  private reportMessage(document: vscode.TextDocument, handled: number, plan: ShownPlan | undefined): ToPage {
     const reading = readReport(document);
     if (reading.broken !== undefined) return { type: 'broken', message: reading.broken };
     return {
@@ -121,6 +149,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       handled,
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
       findings: this.checks.of(document),
+      ...(plan && { plan }),
       seen: reading.analysis.problems.map((problem) => this.seen(problem)),
     };
   }

@@ -115,7 +115,12 @@ export function App({ vscode }: { readonly vscode: VsCodeApi }) {
           <Header analysis={report.analysis} seen={report.seen} />
           <main>
             {!editable && <ReadOnlyBanner />}
-            <Tabs analysis={report.analysis} current={view.tab} onChoose={show} />
+            <Tabs
+              analysis={report.analysis}
+              planned={report.plan?.actions.length ?? 0}
+              current={view.tab}
+              onChoose={show}
+            />
             <div role="tabpanel" id={panelId} aria-labelledby={tabId(view.tab)} tabIndex={-1}>
               <Panel
                 report={report}
@@ -143,10 +148,10 @@ interface PanelProps {
   readonly onChoose: (problem: number, why: string) => void;
 }
 
-function Panel({ report: { analysis, seen }, tab, why, onChoose }: PanelProps) {
-  if (tab === 'steps') return <NextSteps problems={analysis.problems} />;
-  if (tab === 'verification') return <VerificationPage analysis={analysis} />;
-  if (tab === 'facts') return <FactsPage analysis={analysis} />;
+function Panel({ report: { analysis, seen, plan }, tab, why, onChoose }: PanelProps) {
+  if (tab === 'steps') return <NextSteps problems={analysis.problems} planned={plan?.actions ?? []} />;
+  if (tab === 'verification') return <VerificationPage analysis={analysis} plan={plan} />;
+  if (tab === 'facts') return <FactsPage analysis={analysis} plan={plan} />;
   const problem = analysis.problems[tab];
   if (!problem) return <EmptyNotice />;
   return (

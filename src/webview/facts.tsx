@@ -1,11 +1,18 @@
 import type { Analysis, Field } from '../whys/analysis';
 import type { Change } from '../whys/change';
+import type { ShownPlan } from '../whys/plan';
 import { plainText } from './inlineParts';
+import { Listed } from './planned';
 import { usePage } from './pageContext';
 import { TextField } from './textField';
 
+interface FactsPageProps {
+  readonly analysis: Analysis;
+  readonly plan: ShownPlan | undefined;
+}
+
 /** What is known of the report and of each problem, as forms. */
-export function FactsPage({ analysis }: { readonly analysis: Analysis }) {
+export function FactsPage({ analysis, plan }: FactsPageProps) {
   const { editable } = usePage();
   const forms = (fields: readonly Field[], names: readonly string[]) =>
     editable ? withNames(fields, names) : fields;
@@ -38,6 +45,8 @@ export function FactsPage({ analysis }: { readonly analysis: Analysis }) {
           />
         </section>
       ))}
+      <Listed title="Affected components" texts={plan?.components.map(({ text }) => text) ?? []} />
+      <Listed title="Affected endpoints" texts={plan?.endpoints.map(({ text }) => `\`${text}\``) ?? []} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../whys/finding';
 import { Button } from './buttons';
+import { GoToText } from './goToText';
 import { Icon } from './icon';
 import { usePage } from './pageContext';
 
@@ -19,18 +20,25 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
-/** One finding, with what mends it where a change of the report does. */
-export function FindingHint({ finding: { message, fix } }: { readonly finding: Finding }) {
+/** One finding, with what mends it, and the way to its text where it is of no why. */
+export function FindingHint({ finding }: { readonly finding: Finding }) {
   const { outbox, editable } = usePage();
+  const { id, message, fix, why, start, end } = finding;
   return (
     <div class="hint">
       <Icon name="lightbulb" />
       <span>{message}</span>
-      {editable && fix && 'change' in fix && (
-        <Button look="link" onClick={() => outbox.change(fix.change)}>
+      {editable && fix && (
+        <Button
+          look="link"
+          onClick={() =>
+            'change' in fix ? outbox.change(fix.change) : outbox.send({ type: 'applyFix', id, start, end })
+          }
+        >
           {fix.title}
         </Button>
       )}
+      {why === undefined && <GoToText at={start} what={message} />}
     </div>
   );
 }

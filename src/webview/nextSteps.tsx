@@ -1,13 +1,22 @@
 import type { Action, Problem } from '../whys/analysis';
+import type { ShownAction } from '../whys/plan';
 import { Button, IconButton } from './buttons';
 import { inlineParts, plainText } from './inlineParts';
 import { IDS } from './model';
 import { usePage } from './pageContext';
 import { isPlace } from './placeText';
+import { PlannedActions } from './planned';
 import { TextField } from './textField';
 
+interface NextStepsProps {
+  readonly problems: readonly Problem[];
+  /** Actions in the form that the report has for them. */
+  readonly planned: readonly ShownAction[];
+}
+
 /** What will be done, problem by problem. */
-export function NextSteps({ problems }: { readonly problems: readonly Problem[] }) {
+export function NextSteps({ problems, planned }: NextStepsProps) {
+  const ofReport = planned.filter(({ problem }) => problem === undefined);
   return (
     <div class="steps">
       <h2 class="visually-hidden">Next Steps</h2>
@@ -15,13 +24,30 @@ export function NextSteps({ problems }: { readonly problems: readonly Problem[] 
         <p class="none">The next steps of a report belong to its problems. There is none yet.</p>
       )}
       {problems.map((problem, index) => (
-        <StepsOfProblem key={index} problem={problem} index={index} />
+        <StepsOfProblem
+          key={index}
+          problem={problem}
+          index={index}
+          planned={planned.filter((action) => action.problem === index)}
+        />
       ))}
+      {ofReport.length > 0 && (
+        <section aria-labelledby="steps-of-report">
+          <h3 id="steps-of-report">Whole report</h3>
+          <PlannedActions actions={ofReport} />
+        </section>
+      )}
     </div>
   );
 }
 
-function StepsOfProblem({ problem, index }: { readonly problem: Problem; readonly index: number }) {
+interface StepsOfProblemProps {
+  readonly problem: Problem;
+  readonly index: number;
+  readonly planned: readonly ShownAction[];
+}
+
+function StepsOfProblem({ problem, index, planned }: StepsOfProblemProps) {
   const { outbox, editable } = usePage();
   const heading = `steps-heading-${index}`;
   return (
@@ -29,7 +55,7 @@ function StepsOfProblem({ problem, index }: { readonly problem: Problem; readonl
       <h3 id={heading}>
         <span class="number">{index + 1}</span> {plainText(problem.title) || 'Untitled problem'}
       </h3>
-      {problem.actions.length === 0 && !editable && <p class="none">No step yet.</p>}
+      {problem.actions.length + planned.length === 0 && !editable && <p class="none">No step yet.</p>}
       {problem.actions.length > 0 && (
         <table class="steps-table">
           <thead>
@@ -49,6 +75,7 @@ function StepsOfProblem({ problem, index }: { readonly problem: Problem; readonl
           </tbody>
         </table>
       )}
+      {planned.length > 0 && <PlannedActions actions={planned} />}
       {editable && (
         <Button
           id={IDS.addStep(index)}

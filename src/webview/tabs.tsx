@@ -10,6 +10,8 @@ import type { Tab } from './view';
 
 interface TabsProps {
   readonly analysis: Analysis;
+  /** How many actions the report has in a form of its own. */
+  readonly planned: number;
   readonly current: Tab;
   readonly onChoose: (tab: Tab) => void;
 }
@@ -21,10 +23,10 @@ export function tabId(tab: Tab): string {
 }
 
 /** A tab per problem, then the ones for the whole report. Arrow keys go from tab to tab. */
-export function Tabs({ analysis, current, onChoose }: TabsProps) {
+export function Tabs({ analysis, planned, current, onChoose }: TabsProps) {
   const { outbox, editable } = usePage();
   const { problems } = analysis;
-  const steps = problems.reduce((sum, { actions }) => sum + actions.length, 0);
+  const steps = problems.reduce((sum, { actions }) => sum + actions.length, planned);
   const tabs: Tab[] = [...(problems.length > 0 ? problems.keys() : [0]), 'steps', 'verification', 'facts'];
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -70,7 +72,7 @@ export function Tabs({ analysis, current, onChoose }: TabsProps) {
   );
 }
 
-interface TabButtonProps extends Omit<TabsProps, 'analysis'> {
+interface TabButtonProps extends Omit<TabsProps, 'analysis' | 'planned'> {
   readonly tab: Tab;
   readonly children: ComponentChildren;
 }

@@ -114,7 +114,7 @@ export function TextField(props: TextFieldProps) {
       <textarea
         id={id}
         ref={element}
-        rows={multiline && look !== 'quiet' ? 2 : 1}
+        rows={multiline && look !== 'quiet' && look !== 'markdown' ? 2 : 1}
         placeholder={editable ? placeholder : undefined}
         readOnly={!editable}
         spellcheck={spellcheck}

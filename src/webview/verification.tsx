@@ -1,14 +1,21 @@
 import type { Analysis, FollowUp, Problem } from '../whys/analysis';
 import { criteriaIn } from '../whys/criteria';
+import type { ShownPlan } from '../whys/plan';
 import { Button, IconButton } from './buttons';
 import { Inline } from './inline';
 import { plainText } from './inlineParts';
 import { IDS } from './model';
 import { usePage } from './pageContext';
+import { PlannedVerification } from './planned';
 import { TextField } from './textField';
 
+interface VerificationPageProps {
+  readonly analysis: Analysis;
+  readonly plan: ShownPlan | undefined;
+}
+
 /** What shows that the problems are solved, and what was seen later. */
-export function VerificationPage({ analysis }: { readonly analysis: Analysis }) {
+export function VerificationPage({ analysis, plan }: VerificationPageProps) {
   return (
     <div class="verification">
       <h2 class="visually-hidden">Verification</h2>
@@ -16,6 +23,7 @@ export function VerificationPage({ analysis }: { readonly analysis: Analysis }) 
         <OfProblem key={index} problem={problem} index={index} />
       ))}
       <OfReport analysis={analysis} />
+      {plan && <PlannedVerification plan={plan} />}
       <FollowUps followUps={analysis.followUps ?? []} />
     </div>
   );

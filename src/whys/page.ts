@@ -1,6 +1,7 @@
 import type { Analysis } from './analysis';
 import type { Change } from './change';
 import type { Finding } from './finding';
+import type { ShownPlan } from './plan';
 
 /** What the extension tells the page of the Five Whys editor. */
 export type ToPage =
@@ -16,6 +17,8 @@ export type ToPage =
       readonly seen: readonly (Seen | null)[];
       /** What the checks found when they last looked, a moment after the last change; left out before. */
       readonly findings?: readonly Finding[];
+      /** What the report plans in forms of its own, as it was found a moment after the last change; left out where that is nothing. */
+      readonly plan?: ShownPlan;
     }
   /** Makes that why the current one, such as a why that was just added by a command. */
   | { readonly type: 'focus'; readonly problem: number; readonly why: string }
@@ -47,12 +50,16 @@ export type FromPage =
   | { readonly type: 'showPattern'; readonly problem: number }
   /** Takes back the last change of the document. */
   | { readonly type: 'undo' }
+  /** Makes the edits that mend a finding, which is known by its check and where it stands. */
+  | { readonly type: 'applyFix'; readonly id: string; readonly start: number; readonly end: number }
   /** Saves the document with every change that was sent before. */
   | { readonly type: 'save' }
   | { readonly type: 'commit' }
   /** Copies the report as Markdown. */
   | { readonly type: 'copy' }
   | { readonly type: 'openAsText' }
+  /** Shows the plain text beside the page, at that UTF-16 offset. */
+  | { readonly type: 'openTextAt'; readonly offset: number }
   /** Shows the plain text beside the page. */
   | { readonly type: 'openBeside' }
   | { readonly type: 'openPreview' };

@@ -20,6 +20,19 @@ export interface Plan {
   readonly endpoints: readonly Listed[];
 }
 
+/** What the page shows of a plan and does not edit: all that the analysis does not hold. */
+export interface ShownPlan extends Pick<
+  Plan,
+  'thresholds' | 'commands' | 'rollback' | 'monitoring' | 'escalation' | 'components' | 'endpoints'
+> {
+  readonly actions: readonly ShownAction[];
+}
+
+export interface ShownAction extends PlannedAction {
+  /** The problem whose section it stands in, from 0; left out for one of the report. */
+  readonly problem?: number;
+}
+
 /** Where something stands in the text; the end is excluded. */
 export interface Place {
   readonly start: number;

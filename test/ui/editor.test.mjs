@@ -9,6 +9,8 @@ const SMALL = 'docs/cart.whys.md';
 const WIDE = 'docs/wide.whys.md';
 const HOSTILE = 'docs/hostile.whys.md';
 const BIG = 'docs/big.whys.md';
+const FOREIGN = 'docs/foreign.whys.md';
+const SECRET = 'docs/secret.whys.md';
 const CONFLICT = 'docs/conflict.whys.md';
 
 /** What a reader must see as text. */
@@ -247,6 +249,32 @@ describe('the Five Whys editor', () => {
     assert.ok(editMs < 500, `${editMs} ms`);
   });
 
+  it('shows what a report in a form of its own plans, and leads to its lines', async () => {
+    const { workbench } = journey;
+    const editor = await opened(FOREIGN);
+    await editor.getByRole('tab', { name: 'Next Steps 2' }).click();
+    await editor.getByText('Await the client').waitFor();
+    await editor.getByText('Ask for the feed').waitFor();
+    await editor.getByRole('tab', { name: 'Verification' }).click();
+    await editor.getByText('Error rate > 1%').waitFor();
+    await editor.getByText('curl https://api.example/health').waitFor();
+    await editor.getByText('Restore the previous revision').waitFor();
+    assert.deepEqual(await workbench.axe(), []);
+    await editor.getByRole('button', { name: 'Show in the text: Error rate > 1%' }).click();
+    const line = FOREIGN_REPORT.split('\n').indexOf('- Error rate > 1%') + 1;
+    await workbench.statusItem(`Ln ${line}, `).waitFor();
+  });
+
+  it('mends a finding, with one click', async () => {
+    const { workbench, workspace } = journey;
+    const editor = await opened(SECRET);
+    await editor.getByText('1 weak spot', { exact: true }).first().click();
+    await editor.getByRole('button', { name: /^Replace it by / }).click();
+    await editor.getByRole('button', { name: /^Replace it by / }).waitFor({ state: 'detached' });
+    await workbench.page.keyboard.press('Control+S');
+    await waitUntil(() => !readFileSync(path.join(workspace, SECRET), 'utf8').includes(TOKEN));
+  });
+
   it('keeps two pages on one file in step, and each where it is', async () => {
     const { workbench } = journey;
     const left = await opened(WIDE);
@@ -403,6 +431,8 @@ function layOut(folder) {
   write(WIDE, WIDE_REPORT);
   write(HOSTILE, hostileReport());
   write(BIG, bigReport(10, 5));
+  write(FOREIGN, FOREIGN_REPORT);
+  write(SECRET, `# Sign-in fails\n\n## Summary\n\nWith ${TOKEN}.\n\n## 1. It fails\n\n**Why 1:** Why?\n`);
   write(
     CONFLICT,
     '<<<<<<< HEAD\n# One\n=======\n# Two\n>>>>>>> other\n\n## 1. A\n\n### Five Whys\n\n**Why 1:** B?\n',
@@ -471,6 +501,43 @@ Every cart is affected.
 Not seen since.
 
 [^e1]: \`AttributeError: 'NoneType' object has no attribute 'amount'\`
+`;
+
+/** Shaped like a secret, and none. */
+const TOKEN = `ghp_${'aB3dE6gH9'.repeat(4)}`;
+
+const FOREIGN_REPORT = `# Checkout errors
+
+## Errors
+
+### 1. Card endpoint fails
+
+#### Five Whys
+
+**Why 1:** Why does it fail?
+- **Answer:** The client is not awaited
+
+**Immediate fix required:**
+- Ask for the feed
+
+## Recommendations
+
+### Priority 1: Await the client
+1. **Location:** \`shop/card.py\` line 41
+
+## Alert Thresholds
+
+- Error rate > 1%
+
+## Verification Commands
+
+\`\`\`sh
+curl https://api.example/health
+\`\`\`
+
+## Rollback Plan
+
+1. Restore the previous revision
 `;
 
 function hostileReport() {
