@@ -48,6 +48,11 @@ describe('the Five Whys editor', () => {
     await tree.filter({ hasText: 'Why 2' }).waitFor();
     await page.keyboard.type('The feed was empty.');
     await press('Escape');
+    await editor.getByLabel('What else would we see if this were true?').waitFor();
+    await press('w');
+    await page.keyboard.type('A file of 0 bytes.');
+    await press('Escape');
+    await editor.getByText('Go and look').waitFor();
     await press('a');
     await tree.filter({ hasText: 'Why 2b' }).waitFor();
     await page.keyboard.type('Nothing checks the feed.');
@@ -89,6 +94,7 @@ describe('the Five Whys editor', () => {
     const text = readFileSync(path.join(workspace, SMALL), 'utf8');
     assert.match(text, /- \*\*Answer:\*\* The price is missing\.\n- \*\*State:\*\* confirmed/);
     assert.match(text, /\*\*Why 2[ab][^]*Nothing checks the feed\.[^]*The feed was empty\./);
+    assert.match(text, /- \*\*Would also show:\*\* A file of 0 bytes\./);
     assert.match(text, /\*\*Root cause:\*\* Why 2[ab]\. Nothing checks the feed\./);
     assert.match(text, /\*\*Why was it not caught 1:\*\*/);
     assert.match(text, /\| Check the feed \|/);
@@ -108,6 +114,7 @@ describe('the Five Whys editor', () => {
       (await list.locator('option').allInnerTexts()).map((text) => text.split(':')[0]),
       ['The problem itself', 'Why 1', 'Why 2a', 'Not caught 1'],
     );
+    assert.deepEqual(await workbench.axe(), []);
     await page.keyboard.press('Escape');
     await list.waitFor({ state: 'detached' });
     await page.keyboard.press('m');
@@ -145,6 +152,7 @@ describe('the Five Whys editor', () => {
           await editor.getByRole('tab', { name: tab }).click();
           const where = `${theme}, ${String(tab)}`;
           if (String(tab) === '/^1 /') {
+            await editor.getByRole('treeitem').filter({ hasText: 'Why 3b' }).click();
             await editor.getByRole('button', { name: 'This is a root cause' }).click();
             await editor.locator('#help summary').click();
           }
@@ -471,6 +479,7 @@ Every cart is affected.
 
 **Why 3b:** Why does nothing check the feed?
 - **Answer:** No test has an empty feed.
+- **Would also show:** No test fails when the feed is emptied.
 
 **Why was it not caught 1:** Why was it not caught?
 
