@@ -68,8 +68,14 @@ export function begin(view: View): Model {
 
 export function next(model: Model, event: ModelEvent): Model {
   switch (event.type) {
-    case 'show':
-      return show(model, event);
+    case 'show': {
+      // What was removed is the last change no more once the report says something else than was foreseen.
+      const removed =
+        model.removed !== undefined && isSame(model.report?.analysis, event.analysis)
+          ? model.removed
+          : undefined;
+      return show({ ...model, removed }, event);
+    }
     case 'foresee':
       if (!model.report) return model;
       // What comes later is of others: it must not take the focus.
@@ -188,6 +194,10 @@ function effectOf(change: Change, before: Analysis, after: Analysis, view: View)
     };
   }
   return undefined;
+}
+
+function isSame(analysis: Analysis | undefined, other: Analysis): boolean {
+  return JSON.stringify(analysis) === JSON.stringify(other);
 }
 
 function isSameOrder(whys: readonly Why[], others: readonly Why[]): boolean {

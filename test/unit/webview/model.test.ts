@@ -75,6 +75,10 @@ describe('the model of the page', () => {
     assert.equal(next(model, { type: 'forgetRemoved' }).removed, undefined);
     const change: Change = { type: 'setTitle', title: 'x' };
     assert.equal(next(model, { type: 'changing', change }).removed, undefined);
+    const { analysis } = model.report ?? {};
+    assert.ok(analysis);
+    assert.equal(next(model, show(analysis)).removed, model.removed, 'the findings follow');
+    assert.equal(next(model, show(START)).removed, undefined, 'it was undone');
   });
 
   it('shows what a change will bring before the document has it', () => {
