@@ -77,9 +77,18 @@ function Fields({ fields, wide = false, change }: FieldsProps) {
   );
 }
 
-/** The usual fields, empty where the report has none, then the others that stand there. */
+/**
+ * The usual fields, empty where the report has none, then the others that stand there. Where a report says it by another name,
+ * such as `Error Message`, the usual one is not asked for.
+ */
 function withNames(fields: readonly Field[], names: readonly string[]): Field[] {
   const isNamed = (name: string) => (field: Field) => field.name.toLowerCase() === name.toLowerCase();
-  const usual = names.map((name) => fields.find(isNamed(name)) ?? { name, value: '' });
+  const speaksOf = (name: string) => (field: Field) =>
+    field.name.toLowerCase().split(/\W+/).includes(name.toLowerCase());
+  const usual = names.flatMap((name) => {
+    const field = fields.find(isNamed(name));
+    if (field) return field;
+    return fields.some(speaksOf(name)) ? [] : { name, value: '' };
+  });
   return [...usual, ...fields.filter((field) => !usual.includes(field))];
 }

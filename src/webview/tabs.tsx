@@ -101,6 +101,7 @@ function TabButton({ tab, current, onChoose, children }: TabButtonProps) {
 
 function Answered({ problem: { whys } }: { readonly problem: Problem }) {
   const answered = whys.filter(({ answer }) => answer).length;
+  if (whys.length === 0) return null;
   return (
     <span class="count">
       <span aria-hidden="true">

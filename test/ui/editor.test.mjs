@@ -462,6 +462,7 @@ Every cart is affected.
 
 **Impact:** every cart
 **Location:** [shop/cart.py:8](../shop/cart.py#L8) at \`3f2a9c1\`
+**Called by:** \`shop/checkout.py:31\`
 
 ### Five Whys
 
