@@ -74,6 +74,26 @@ describe('Checks', () => {
     await document.save();
   });
 
+  it('are one problem where many places have it, with the places beside it', async () => {
+    const actions = ['Set a default', 'Test the cart', 'Alert on it'];
+    const rows = actions.map((action) => `| ${action} |  |\n`).join('');
+    const text = `${TEXT}\n## Actions\n\n| Action | Owner |\n| --- | --- |\n${rows}`;
+    const other = await write('docs/actions.md', text);
+    const document = await vscode.workspace.openTextDocument(other);
+    const problem = await until('the checks have run', () =>
+      problemsOf(other)?.find(({ message }) => message.startsWith('None of these 3 actions')),
+    );
+    const places = [
+      problem.range,
+      ...(problem.relatedInformation ?? []).map(({ location }) => location.range),
+    ];
+    assert.deepEqual(
+      places.map(({ start }) => document.lineAt(start.line).text),
+      rows.trimEnd().split('\n'),
+    );
+    await vscode.workspace.fs.delete(other);
+  });
+
   it('are turned off by their setting', async () => {
     await until('the checks have run', () => problemsOf(report));
     const settings = vscode.workspace.getConfiguration('fiveWhys');
