@@ -4,8 +4,8 @@ import { Cloud, ERRORS, idsOf, pulled, records, type Pulled } from './pulling';
 
 describe('pulling what is new from Google Cloud Logging', () => {
   const cloud = new Cloud();
-  before(() => cloud.start());
-  after(() => cloud.stop());
+  beforeEach(() => cloud.start());
+  afterEach(() => cloud.stop());
 
   it('brings what came since, late arrivals included, and nothing twice', async () => {
     const { service } = cloud.server;
@@ -27,12 +27,14 @@ describe('pulling what is new from Google Cloud Logging', () => {
   });
 
   it('gives a mark with the first page, so that a cancelled pull has one', async () => {
+    cloud.server.service.write(records(5_000, undefined, 1_000));
     const source = cloud.source();
     const { pages } = await pulled(source, { ...ERRORS, callLimit: 1 });
     assert.match(pages[0]?.mark?.newest ?? '', /^2025-09-12T11:23:19/);
   });
 
   it('gives none before its end where there is a gap before what is known', async () => {
+    cloud.server.service.write(records(5_000, undefined, 1_000));
     const source = cloud.source();
     const known: Mark = { newest: '2025-09-12T10:10:00Z', keys: [] };
     const cut = await pulled(source, { ...ERRORS, after: known, callLimit: 1 });
