@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { inOrder, nameOf, neighbour, type Cause, type Causes, type SharedCause } from './causes';
 import { useDragging, type Dragging } from './dragging';
 import { Icon, STATE_ICONS } from './icon';
@@ -23,6 +23,7 @@ interface CauseTreeProps {
 export function CauseTree({ causes, chosen, onChoose, targetsOf, onMove }: CauseTreeProps) {
   const dragging = useDragging(targetsOf, onMove);
   const tree = useRef<HTMLDivElement>(null);
+  const isList = useIsNarrow(tree, columnsOf(causes));
   const order = inOrder(causes);
   useLayoutEffect(() => {
     tree.current
@@ -48,7 +49,13 @@ export function CauseTree({ causes, chosen, onChoose, targetsOf, onMove }: Cause
   const common = { chosen: chosen ?? order[0], onChoose, dragging };
 
   return (
-    <div class="cause-tree" role="tree" aria-label="Causes" ref={tree} onKeyDown={onKeyDown}>
+    <div
+      class={isList ? 'cause-tree as-list' : 'cause-tree'}
+      role="tree"
+      aria-label="Causes"
+      ref={tree}
+      onKeyDown={onKeyDown}
+    >
       <Branches causes={causes.happened} roots={roots} before={0} {...common} />
       {causes.notCaught.length > 0 && (
         <>
@@ -60,6 +67,29 @@ export function CauseTree({ causes, chosen, onChoose, targetsOf, onMove }: Cause
       )}
     </div>
   );
+}
+
+/** Branches narrower than that are hard to read, in CSS pixels: the least width of a card and the gap behind it. */
+const COLUMN_PX = 122;
+
+/** Whether so many branches have no room side by side in that element. */
+function useIsNarrow(element: RefObject<HTMLElement | null>, columns: number): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useLayoutEffect(() => {
+    const { current } = element;
+    if (!current) return undefined;
+    const measure = () => setNarrow(columns > 1 && current.clientWidth < columns * COLUMN_PX);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(current);
+    return () => observer.disconnect();
+  }, [element, columns]);
+  return isNarrow;
+}
+
+function columnsOf({ happened, notCaught }: Causes): number {
+  const sum = (causes: readonly Cause[]) => causes.reduce((all, { columns }) => all + columns, 0);
+  return Math.max(sum(happened), sum(notCaught));
 }
 
 interface BranchesProps {

@@ -157,6 +157,12 @@ describe('the Five Whys editor', () => {
             await editor.locator('#help summary').click();
           }
           assert.deepEqual(await workbench.axe(), [], where);
+          const hidden = editor
+            .locator('.cause-tree')
+            .evaluateAll(
+              (trees) => trees.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).length,
+            );
+          assert.equal(await hidden, 0, `${where}: a branch is out of sight`);
           const overflow = await editor
             .locator('html')
             .evaluate((html) => html.scrollWidth - html.clientWidth);
