@@ -221,16 +221,25 @@ function headed(lines: readonly string[], first: number, to: number): Stack | un
   for (let i = first - 1; i >= 0 && i >= first - messageLines && !isAt(lines[i]); i--) {
     const line = lines[i] ?? '';
     if (/^\s*Suppressed: |^\s+Caused by: /.test(line)) return undefined;
-    const header = headers
-      .map((pattern) => pattern.exec(line)?.groups)
-      .find((groups) => groups !== undefined);
+    const header = headerIn(line);
     if (header === undefined) continue;
     const more = lines.slice(i + 1, first);
-    const [, type = header['type'] ?? '', message = header['message'] ?? ''] = innerOf.exec(line) ?? [];
+    const inner = line.includes(INNER) ? innerOf.exec(line) : undefined;
+    const [, type = header['type'] ?? '', message = header['message'] ?? ''] = inner ?? [];
     return { type, message: [message, ...more].join('\n'), from: first, to };
   }
   return undefined;
 }
+
+function headerIn(line: string): Readonly<Record<string, string | undefined>> | undefined {
+  for (const pattern of headers) {
+    const groups = pattern.exec(line)?.groups;
+    if (groups !== undefined) return groups;
+  }
+  return undefined;
+}
+
+const INNER = ' ---> ';
 
 /** The innermost exception of C#'s one-line header. */
 const innerOf = /.* ---> (?<type>[\w.]+)(?: \(0x[0-9A-F]+\))?: (?<message>.*)$/;
