@@ -33,7 +33,12 @@ export async function rehearse(isOver: () => boolean): Promise<void> {
     }
     blocks.end();
     records.end();
-    if (round === ROUNDS) patterns.data();
+    if (round < ROUNDS) continue;
+    const together = new Patterns({ identities: new Identities(0) });
+    for (const part of patterns.data()) together.merge(part);
+    together.list();
+    await breath.take();
+    patterns.list();
   }
 }
 

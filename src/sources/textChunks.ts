@@ -38,12 +38,20 @@ async function* readBytes(
   totalBytes: number,
   context: Pick<PullContext, 'signal' | 'progress'>,
 ): AsyncGenerator<Buffer> {
+  const read = async (): Promise<Buffer> => {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
+    return chunk.subarray(0, bytesRead);
+  };
   let bytes = 0;
+  let next = read();
   while (!context.signal.aborted) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(CHUNK_BYTES), 0, CHUNK_BYTES);
-    if (bytesRead === 0) return;
-    yield buffer.subarray(0, bytesRead);
-    bytes += bytesRead;
+    const chunk = await next;
+    if (chunk.length === 0) return;
+    next = read(); // while this one is worked on
+    next.catch(() => undefined); // said where it is waited for, if it is
+    yield chunk;
+    bytes += chunk.length;
     context.progress({ bytes, totalBytes: Math.max(bytes, totalBytes) });
   }
 }
