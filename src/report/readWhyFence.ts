@@ -1,4 +1,4 @@
-import { isRootCauseName, startsWithWhy } from '../whys/words';
+import { asksWhyOfItself, isRootCauseName, startsWithWhy } from '../whys/words';
 import type { Block } from './blocks';
 import { linesIn, type Range } from './lines';
 import type { FoundChain, FoundWhy } from './otherWhy';
@@ -16,8 +16,15 @@ export function readWhyFence(markdown: string, code: Block): FoundChain | undefi
   );
   const drawn = readDrawn(markdown, lines);
   if (drawn.whys.length >= 2) return { whole: code, ...drawn };
-  const whys = readWhyLines(markdown, lines);
+  const asking = lines.filter((line) => asksWhy(markdown.slice(line.start, line.end)));
+  const whys = asking.length >= 2 ? readWhyLines(markdown, lines) : [];
   return whys.length >= 2 ? { whole: code, whys, rootCauses: [] } : undefined;
+}
+
+/** Whether a line asks why: what else ends with a question mark in code is mostly a comment or a condition. */
+function asksWhy(line: string): boolean {
+  const text = line.replace(/^[^\p{L}]{0,80}/u, '');
+  return startsWithWhy(text) || asksWhyOfItself(line);
 }
 
 interface Draft {

@@ -580,6 +580,10 @@ Why #2 The cookie is dropped
 /** Texts that ask why and tell of no five whys. */
 const NO_WHYS: readonly (readonly [string, string])[] = [
   [
+    'code with questions in it',
+    '# Tool\n\n```sh\ntool requests # which failed?\ntool show\ntool console # what went wrong?\n```\n',
+  ],
+  [
     'a column that says why',
     '# Options\n\n| Option | Why | Cost |\n|---|---|---|\n| A | cheap | 1 |\n| B | quick | 2 |\n',
   ],
