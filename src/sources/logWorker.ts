@@ -8,7 +8,7 @@ import type { ScanThreadData } from './scanThreads';
 // A thread that reads a log file, or a part of it, and then ends; see `ScanThreads`, which starts it.
 const { rehearses }: ScanThreadData = workerData;
 let isWanted = false;
-const rehearsed = rehearses ? rehearse(() => isWanted) : Promise.resolve();
+const rehearsed = rehearses ? rehearse(() => isWanted, false) : Promise.resolve();
 
 parentPort?.once('message', (task: ScanTask) => {
   isWanted = true;
@@ -20,7 +20,9 @@ function sayer({ control: memory, index }: ScanTask): (message: ScanMessage) => 
   let count = 0;
   return (message) => {
     parentPort?.postMessage(message, message.kind === 'patterns' ? [...memoryOf(message.patterns)] : []);
-    // What is on its way takes memory: the next part is made when the one before it was heard.
-    control.awaitHeard(index, count++);
+    // What is on its way takes memory.
+    control.awaitHeard(index, ++count - MOST_UNHEARD);
   };
 }
+
+const MOST_UNHEARD = 2;

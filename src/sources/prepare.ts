@@ -9,7 +9,7 @@ export async function prepareForFiles(isOver: () => boolean): Promise<void> {
   scanThreads.prepare();
   if (hasRehearsed) return;
   hasRehearsed = true;
-  await rehearse(isOver);
+  await rehearse(isOver, true);
 }
 
 let hasRehearsed = false;

@@ -8,8 +8,11 @@ import { LineBlocks } from './lineBlocks';
 import { RecordIntake } from './recordIntake';
 import { rehearsalLog } from './rehearsalLog';
 
-/** Reads a log that nobody asked for, until what reads logs is compiled or `isOver`. What it counts is forgotten. */
-export async function rehearse(isOver: () => boolean): Promise<void> {
+/**
+ * Reads a log that nobody asked for, until what reads logs is compiled or `isOver`. What it counts is forgotten. `addsUp`: as
+ * where the patterns are shown, and not only counted.
+ */
+export async function rehearse(isOver: () => boolean, addsUp: boolean): Promise<void> {
   const breath = new Breath();
   const log = rehearsalLog();
   const store: RecordStore = {
@@ -34,8 +37,11 @@ export async function rehearse(isOver: () => boolean): Promise<void> {
     blocks.end();
     records.end();
     if (round < ROUNDS) continue;
+    const parts = [...patterns.data()];
+    if (!addsUp) return;
+    await breath.take();
     const together = new Patterns({ identities: new Identities(0) });
-    for (const part of patterns.data()) together.merge(part);
+    for (const part of parts) together.merge(part);
     together.list();
     await breath.take();
     patterns.list();

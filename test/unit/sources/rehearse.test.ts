@@ -11,7 +11,7 @@ import { rehearse } from '../../../src/sources/rehearse';
 describe('rehearse', () => {
   it('ends soon after it is over', async () => {
     let asked = 0;
-    await rehearse(() => ++asked > 2);
+    await rehearse(() => ++asked > 2, true);
     assert.equal(asked, 3);
   });
 
