@@ -45,9 +45,9 @@ interface LevelWord {
   readonly end: number;
 }
 
-/** `ERROR:`, `[error]`, `error: `, `level=error`, at the start of a line without a time. */
+/** `ERROR:`, `[error]`, `##[error]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
-  /^(?:\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
+  /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[\d{4,8}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
 const LEVEL_LETTERS: Readonly<Record<string, Severity>> = {
   V: 'DEBUG',
   D: 'DEBUG',
@@ -56,11 +56,17 @@ const LEVEL_LETTERS: Readonly<Record<string, Severity>> = {
   E: 'ERROR',
   F: 'CRITICAL',
 };
+/** A letter, a tag and the process. */
+const ANDROID_BRIEF = /^([VDIWEF])\/[\w.$-]{1,80} {0,9}\( {0,5}\d{1,7}\): /;
+/** A letter, and the name of what logged behind it. */
+const LETTER = /^\s{0,4}([DIWEF])(?= {1,4}(?:[[(<|]|[\w.$/-]{1,60}[:\]]))/;
 /** Process, thread and a letter behind the time. */
 const ANDROID = /^\d\d-\d\d \S{1,20} {1,5}\d{1,7} {1,5}\d{1,7} ([VDIWEF]) /;
 
 function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord | undefined {
   if (!hasTime) {
+    const brief = ANDROID_BRIEF.exec(head);
+    if (brief) return { severity: LEVEL_LETTERS[brief[1] ?? ''] ?? 'DEFAULT', end: brief[0].length };
     const match = LEVEL_FIRST.exec(head);
     const severity = readSeverity(match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]);
     return match && severity ? { severity, end: match[0].length } : undefined;
@@ -70,6 +76,9 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
   const android = ANDROID.exec(head);
   const severity = android ? LEVEL_LETTERS[android[1] ?? ''] : undefined;
   if (android && severity) return { severity, end: android[0].length };
+  const letter = LETTER.exec(head.slice(start));
+  const letterSeverity = LEVEL_LETTERS[letter?.[1] ?? ''];
+  if (letter && letterSeverity) return { severity: letterSeverity, end: start + letter[0].length };
   return levelAmongNames(head, start);
 }
 
@@ -81,7 +90,7 @@ const MAX_NAMES = 7;
  * between separators. Stops at the first word of a sentence, so that "Got ERROR from upstream" has no level.
  */
 function levelAmongNames(head: string, start: number): LevelWord | undefined {
-  const words = /[^\s|]+|\|/g;
+  const words = /(?:##)?\[[^\s[\]|]*\]:?|[^\s|]+|\|/g;
   words.lastIndex = start;
   let separated = false;
   for (let names = 0; names < MAX_NAMES; names++) {
@@ -99,16 +108,23 @@ function levelAmongNames(head: string, start: number): LevelWord | undefined {
 
 /** What one word tells: the same few stand before every message. */
 const readWord = remembering((word) => {
-  const [, level] = /^(?:\[\w{1,40}:|[[<(]?(?:level=)?)([A-Za-z]{3,11})[\]>):,]*$/.exec(word) ?? [];
+  const [, level] = LEVEL_WORD.exec(word) ?? LOUD_LEVEL.exec(word) ?? [];
   return {
-    severity: readSeverity(level),
+    severity: readSeverity(level) ?? (LEVEL_OF_DATABASE.test(word) ? 'INFO' : undefined),
     /** It is written as levels are, and as the words of a sentence are not. */
-    isLoud: level !== undefined && (level === level.toUpperCase() || /^[[<(]|^level=/.test(word)),
+    isLoud: level !== undefined && (level === level.toUpperCase() || /^(?:##)?[[<(]|^level=/.test(word)),
     isSeparator: /^[-–—|:]+$/.test(word),
     /** It is rather a logger, thread, process or file than prose. */
-    isName: /^[[(<{]|[\])>}]$|^\d+$|[\w\]][.:/_[-]\w/.test(word),
+    isName: /^[[(<{]|[\])>}]$|^\d+$|[\w\]][.:/_@[-]\w/.test(word),
   };
 }, 1_000);
+
+/** `ERROR`, `[error]`, `##[error]`, `[core:error]`, `level=error`. */
+const LEVEL_WORD = /^(?:##)?(?:\[\w{1,40}:|[[<(]?(?:level=)?)([A-Za-z]{3,11})[\]>):,]*$/;
+/** A level in capitals with the name of what logged: `app.ERROR:`, `ERROR/MainProcess]`. */
+const LOUD_LEVEL = /^\[?(?:[A-Za-z_]{1,40}\.)?([A-Z]{3,11})(?:\/[\w-]{1,60}[\]:]?|:)$/;
+/** What databases call that all is as it should be. */
+const LEVEL_OF_DATABASE = /^(?:LOG:|\[(?:Note|NOTE)\])$/;
 
 function skipSeparators(head: string, start: number): number {
   let end = start;

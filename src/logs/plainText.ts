@@ -1,3 +1,4 @@
+import { withoutColours } from '../frames/colours';
 import type { Mutable } from '../frames/mutable';
 import type { Entry, Severity } from './entry';
 import { EventLines, type Placed } from './eventLines';
@@ -29,7 +30,8 @@ export class PlainText {
   }
 
   /** Takes the next line, without its line break, and returns the entries that are complete with it. */
-  push(text: string, at: number): readonly TextEntry[] {
+  push(line: string, at: number): readonly TextEntry[] {
+    const text = line.includes('\u001b') ? withoutColours(line).text : line;
     const header = readHeader(text, this.#now);
     return this.#place(this.#events.push({ text, at, header }, text, header));
   }

@@ -155,7 +155,7 @@ function knownSeverityOf({
 }: Entry): Severity | undefined {
   const isGuess = severity === 'DEFAULT' || (severity === 'ERROR' && logName?.endsWith('stderr'));
   if (!isGuess) return severity;
-  return jsonPayload ? readLevel(jsonPayload) : readHeader(textPayload ?? '')?.severity;
+  return jsonPayload ? readLevel(jsonPayload) : readHeader(withoutColours(textPayload ?? '').text)?.severity;
 }
 
 function mostSevere(severities: readonly Severity[]): Severity {

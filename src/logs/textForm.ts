@@ -264,11 +264,23 @@ function hashOfOpaque(bytes: Uint8Array, start: number, end: number, before: num
   while (first < last && HEADS[bytes[first] ?? 0]) first++;
   let hash = before;
   // A first letter may be a level: `E0102 15:04:05` is an error of glog.
-  const from = words === 0 && isLetter(bytes[first] ?? 0) ? first + 1 : first;
+  const letter = words === 0 && isLetter(bytes[first] ?? 0) ? first + 1 : first;
+  const from = Math.max(letter, endOfLevel(bytes, first));
   for (let at = start; at < from; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
   hash = Math.imul(hash ^ OPAQUE, PRIME);
   for (let at = last; at < end; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), PRIME);
   return hash;
+}
+
+/** Where the level ends that a word starts with before a slash, `ERROR/Worker-2]`; its start where it has none. */
+function endOfLevel(bytes: Uint8Array, start: number): number {
+  let end = start;
+  while (isCapital(bytes[end] ?? 0)) end++;
+  return bytes[end] === SLASH ? end : start;
+}
+
+function isCapital(byte: number): boolean {
+  return byte >= 0x41 && byte <= 0x5a;
 }
 
 const TAILS = new Uint8Array(256);
@@ -356,7 +368,7 @@ function isStatus(bytes: Uint8Array, start: number): boolean {
 /** Whether a word is what an access line says was asked for: `"GET /api/threads/12 HTTP/1.1"`. */
 function isRequested(bytes: Uint8Array, start: number): boolean {
   const before = bytes[start - 2] ?? 0;
-  return bytes[start] === SLASH && bytes[start - 1] === SPACE && before >= 0x41 && before <= 0x5a;
+  return bytes[start] === SLASH && bytes[start - 1] === SPACE && isCapital(before);
 }
 
 /** Adds a path to the hash `before`: without its query, and with the same for every segment that has a digit, save versions. */

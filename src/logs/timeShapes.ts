@@ -29,7 +29,7 @@ const TIME_SHAPES: readonly TimeShape[] = [
   // E, [2025-01-07T15:42:02.118546 #812] ERROR -- : message   (Ruby)
   {
     shape:
-      /^(?:[DIWEFA], )?(?:\[|\(|@timestamp=|time=|ts=|timestamp=)?"?(\d{4}[-/.]\d\d[-/.]\d\d[T _]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)\b)?)(?: [A-Z]{3,4}(?= \[))?(?: #\d{1,10})?[\])"]?/,
+      /^ {0,4}(?:[DIWEFA], )?(?:\[|\(|@timestamp=|time=|ts=|timestamp=)?"?(\d{4}[-/.]\d\d[-/.]\d\d[T _]\d\d:\d\d:\d\d(?:[.,:]\d{1,9})?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d)\b)?)(?: [A-Z]{3,4}(?= \[))?(?: #\d{1,10})?[\])"]?/,
     read: (match) => readTimestamp(match[1]),
   },
   // [Tue Jan 07 15:42:02.118 2025]   (Apache)   Tue Jan  7 15:42:02 UTC 2025   (date)
@@ -38,11 +38,27 @@ const TIME_SHAPES: readonly TimeShape[] = [
       /^\[?[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) (\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?: [A-Z]{3,4})? (\d{4})\]?/,
     read: ([, month, day, time, year]) => dated(year, monthNumber(month), day, time),
   },
-  // Jan 07, 2025 3:42:02 PM   (java.util.logging)
+  // Jan 07, 2025 3:42:02 PM   (java.util.logging)   Jan 7, 03:42:02 PM:
   {
-    shape: /^\[?([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d:\d\d(?:\.\d{1,9})?)[ \u202f]([AP])M\]?/,
-    read: ([, month, day, year, hour, rest, half]) =>
-      dated(year, monthNumber(month), day, `${hourOfDay(hour, half)}:${rest}`),
+    shape:
+      /^\[?([A-Z][a-z]{2}) (\d{1,2}),(?: (\d{4}),?)? (\d{1,2}):(\d\d:\d\d(?:\.\d{1,9})?)[ \u202f]([AP])M\]?/,
+    read: ([, month, day, year, hour, rest, half], now) => {
+      const time = `${hourOfDay(hour, half)}:${rest}`;
+      return year === undefined
+        ? passed(now, monthNumber(month), day, time)
+        : dated(year, monthNumber(month), day, time);
+    },
+  },
+  // 1/7/2025 3:42:02 PM   01/07/2025 15:42:02   07.01.2025 15:42:02
+  {
+    shape:
+      /^\[?((?:\d{1,2}\/\d{1,2}\/\d{4},?|\d{1,2}\.\d{1,2}\.\d{4}) \d{1,2}:\d\d:\d\d(?:[.,]\d{1,9})?(?:[ \u202f][AP]M)?)\]?(?=[\s|:;,-])/,
+    read: (match) => readTimestamp(match[1]),
+  },
+  // [07/Jan/2025 15:42:02]   (Django)
+  {
+    shape: /^\[(\d\d)\/([A-Z][a-z]{2})\/(\d{4})[ :](\d\d:\d\d:\d\d)(?: ([+-]\d{4}))?\]/,
+    read: ([, day, month, year, time, zone]) => dated(year, monthNumber(month), day, time, zone),
   },
   // Jan  7 15:42:02   (syslog)
   {
@@ -96,9 +112,10 @@ const TIME_SHAPES: readonly TimeShape[] = [
       /^(?:\[(1\d{9}(?:\.\d{1,9}|\d{3})?)\]|(1\d{9}(?:\.\d{1,9}|\d{3}))(?=\s)|(1\d{9})(?=\s[[<]?(?:TRACE|DEBUG|INFO|NOTICE|WARN|ERR|CRIT|FATAL|ALERT|EMERG)))/,
     read: ([, bracketed, fine, announced]) => readTimestamp(bracketed ?? fine ?? announced),
   },
-  // 15:42:02.118 [main] ERROR …   (logback's default)   [   12.345678] usb 1-1: …   (the kernel's time since it started)
+  // 15:42:02.118 [main] ERROR …   (logback's default)   3:42PM ERR …   (15:42:02) ERROR: …   [   12.345678] usb 1-1: …   (the kernel's time since it started)
   {
-    shape: /^\[?\d\d:\d\d:\d\d(?:[.,]\d{1,9})?\]?(?=\s)|^\[ {0,6}\d{1,8}\.\d{6}\](?= )/,
+    shape:
+      /^[[(]?(?:\d\d:\d\d:\d\d(?:[.,]\d{1,9})?|\d{1,2}:\d\d(?::\d\d)? ?[AP]M)[\])]?(?=\s)|^\[ {0,6}\d{1,8}\.\d{6}\](?= )/,
     read: () => undefined,
   },
 ];

@@ -31,13 +31,34 @@ const NUMERIC = /^\d{10,19}(?:\.\d{1,9})?$/;
 function fromText(text: string): string | undefined {
   if (IN_UTC.test(text)) return text;
   if (NUMERIC.test(text)) return fromEpoch(Number(text));
-  const match = WITH_DATE.exec(text);
+  const match = WITH_DATE.exec(text) ?? WITH_DATE.exec(yearFirst(text));
   if (!match) return undefined;
   const [, year, month, day, hour, minute, second, fraction = '', sign, hours, minutes] = match;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
   if (!sign) return `${local}${fraction && `.${fraction}`}Z`;
   const offsetSeconds = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -60 : 60);
   return fromSeconds(Date.parse(`${local}Z`) / 1000 - offsetSeconds, fraction);
+}
+
+/**
+ * A date that ends with the year, written with the year first: the month of `1/7/2025` comes first as in the United States,
+ * unless it is none; that of `7.1.2025` second.
+ */
+function yearFirst(text: string): string {
+  const match = YEAR_LAST.exec(text);
+  if (!match) return '';
+  const [, one = '', mark, two = '', year, hour = '', rest, half] = match;
+  const isDayFirst = mark === '.' || Number(one) > 12;
+  const [month, day] = isDayFirst ? [two, one] : [one, two];
+  const hours = half ? (Number(hour) % 12) + (half === 'P' ? 12 : 0) : Number(hour);
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(String(hours))}:${rest}`;
+}
+
+const YEAR_LAST =
+  /^(\d{1,2})([/.])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d:\d\d(?:[.,]\d{1,9})?)(?:[ \u202f]([AP])M)?$/;
+
+function twoDigits(number: string): string {
+  return number.padStart(2, '0');
 }
 
 /** Epoch seconds, milliseconds, microseconds or nanoseconds, told apart by size; below 1973 it is a duration. */

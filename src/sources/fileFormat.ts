@@ -1,3 +1,4 @@
+import { withoutColours } from '../frames/colours';
 import { readFrames } from '../frames/read';
 import { decode } from '../logs/decode';
 import { isFields } from '../logs/fields';
@@ -49,7 +50,9 @@ export function sniffFormat(head: Buffer): FileFormat | 'blank' | 'binary' | 'un
   if (isBinary(head, text)) return 'binary';
   if (text.trim() === '') return 'blank';
   if (/^\s*\[\s*[{\]]/.test(text)) return 'objects';
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const lines = withoutColours(text)
+    .text.split(/\r?\n/)
+    .filter((line) => line.trim() !== '');
   // The last line may be cut.
   if (head.length >= HEAD_BYTES && lines.length > 1) lines.pop();
   return ofJson(lines) ?? (/^\s*\{/.test(text) ? 'objects' : ofText(lines));

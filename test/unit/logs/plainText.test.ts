@@ -49,6 +49,19 @@ describe('PlainText', () => {
     );
   });
 
+  it('reads the time and the level behind colours', () => {
+    const text = new PlainText();
+    const [entry] = [
+      ...text.push('\u001b[2m2025-09-12T04:00:02Z\u001b[0m \u001b[31merror\u001b[39m: gone', 1),
+      ...text.end(),
+    ];
+    assert.deepEqual(entry?.entry, {
+      textPayload: '2025-09-12T04:00:02Z error: gone',
+      timestamp: '2025-09-12T04:00:02Z',
+      severity: 'ERROR',
+    });
+  });
+
   it('joins lines without a time to the one before, once the log has shown times', () => {
     const lines = ['2025-09-12T04:00:02Z ERROR invalid settings', 'CLICKHOUSE_URL', 'field required'];
     assert.deepEqual(groups(lines), [lines]);
