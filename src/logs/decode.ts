@@ -3,7 +3,14 @@ import { compact, httpRequest, object, resource, sourceLocation, split, strings,
 import { isFields, lookUp, type Fields } from './fields';
 import { fromJournal, isJournal } from './journal';
 import { MESSAGE_FIELDS, STACK_FIELDS } from './payload';
-import { readPythonSeverity, readSeverity } from './severity';
+import { fromOtlp, isOtlp } from './otlp';
+import {
+  readAzureSeverity,
+  readOtelSeverity,
+  readPythonSeverity,
+  readSeverity,
+  readSeverityWord,
+} from './severity';
 import { readTimestamp } from './timestamp';
 
 /** An entry, or in words why the record is none. */
@@ -11,13 +18,14 @@ export type Decoded = { readonly entry: Entry } | { readonly why: string };
 
 /**
  * Reads a parsed JSON record: a Cloud Logging entry (REST, `gcloud --format json`, a sink's NDJSON), a record of the systemd
- * journal, or that of a logger such as pino, winston, bunyan, loguru or structlog, which becomes the `jsonPayload` of an
+ * journal, a log record of OpenTelemetry, or that of a logger such as pino, winston, bunyan, loguru or structlog, which becomes the `jsonPayload` of an
  * entry. Never throws.
  */
 export function decode(record: unknown): Decoded {
   if (!isFields(record)) return { why: `is ${kindOf(record)} where a log entry, an object, was expected` };
   if (ENTRY_FIELDS.some((name) => Object.hasOwn(record, name))) return { entry: fromLogEntry(record) };
-  return isJournal(record) ? { entry: fromJournal(record) } : fromLogger(record);
+  if (isJournal(record)) return { entry: fromJournal(record) };
+  return fromLogger(isOtlp(record) ? fromOtlp(record) : record);
 }
 
 /** How each field of a Cloud Logging entry is read. */
@@ -59,6 +67,12 @@ export const TIME_FIELDS = [
   'Timestamp',
   'instant',
   'timeMillis',
+  't',
+  '_time',
+  'Time',
+  'TimeGenerated',
+  'lastTimestamp',
+  'Date and Time',
 ] as const;
 export const LEVEL_FIELDS = [
   'severity',
@@ -74,17 +88,41 @@ export const LEVEL_FIELDS = [
   'level_name',
   'LogLevel',
   '@l',
+  'Level',
+  'Severity',
+  'SeverityText',
+  's',
 ] as const;
-/** Levels by the numbers of Python's logging, of which 40 is ERROR. */
-export const PYTHON_LEVEL_FIELDS = ['record.level.no', 'levelno'] as const;
+/** Where a level may stand as a word, and anything else too. */
+export const WORD_LEVEL_FIELDS = ['status', 'type'] as const;
+/** Levels by numbers of their own: of Python's logging, of which 40 is ERROR, of OpenTelemetry and of Azure. */
+const LEVEL_SCALES: readonly (readonly [field: string, read: (level: unknown) => Severity | undefined])[] = [
+  ['record.level.no', readPythonSeverity],
+  ['levelno', readPythonSeverity],
+  ['severityNumber', readOtelSeverity],
+  ['severity_number', readOtelSeverity],
+  ['severityLevel', readAzureSeverity],
+];
+export const SCALED_LEVEL_FIELDS: readonly string[] = LEVEL_SCALES.map(([field]) => field);
+/** Serilog leaves out the level where it is Information: https://github.com/serilog/serilog-formatting-compact#format-details */
+const LEVELLED_WITHOUT_LEVEL = ['@m', '@mt'] as const;
 const SPEAKING_FIELDS = [...MESSAGE_FIELDS, ...STACK_FIELDS].filter((name) => !name.includes('.'));
 
-/** The severity that a logger's record carries in its own fields. */
+/** The severity that a logger's record carries in its own fields: a word says more than a number, of which there are many scales. */
 export function readLevel(payload: Fields): Severity | undefined {
-  return (
+  const level =
+    first(LEVEL_FIELDS, (field) => readSeverityWord(lookUp(payload, field))) ??
     first(LEVEL_FIELDS, (field) => readSeverity(lookUp(payload, field))) ??
-    first(PYTHON_LEVEL_FIELDS, (field) => readPythonSeverity(lookUp(payload, field)))
-  );
+    first(WORD_LEVEL_FIELDS, (field) => readSeverityWord(lookUp(payload, field)));
+  if (level) return level;
+  for (const [field, read] of LEVEL_SCALES) {
+    const scaled = read(lookUp(payload, field));
+    if (scaled) return scaled;
+  }
+  const isInformation = !Object.hasOwn(payload, '@l');
+  return isInformation && LEVELLED_WITHOUT_LEVEL.some((name) => Object.hasOwn(payload, name))
+    ? 'INFO'
+    : undefined;
 }
 
 function fromLogEntry(fields: Fields): Entry {

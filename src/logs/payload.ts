@@ -13,13 +13,17 @@ export interface Said {
  * https://cloud.google.com/error-reporting/docs/formatting-error-messages
  */
 export function readPayload(payload: Fields): Said {
-  const message = find(payload, MESSAGE_FIELDS, messageOf) ?? fromProto(payload);
+  const message = find(payload, MESSAGE_FIELDS, messageOf) ?? fromProto(payload) ?? fromInner(payload);
   const wrapped = message?.startsWith('{"') ? parse(message) : undefined;
   if (wrapped) {
     const said = readPayload(wrapped);
     if (said.message !== undefined || said.stack !== undefined) return said;
   }
-  const stack = find(payload, STACK_FIELDS, stackOf) ?? fromParts(payload) ?? findNested(payload, 0);
+  const stack =
+    find(payload, STACK_FIELDS, stackOf) ??
+    find(payload, OBJECT_STACK_FIELDS, (value) => (isFields(value) ? fromParts(value) : undefined)) ??
+    fromParts(payload) ??
+    findNested(payload, 0);
   return { message, stack };
 }
 
@@ -83,7 +87,17 @@ export const MESSAGE_FIELDS = [
   '@mt',
   '@message',
   'Message',
+  'RenderedMessage',
+  'MessageTemplate',
+  'outerMessage',
+  '_raw',
+  'Body',
+  'message.errorMessage',
+  'message.message',
 ] as const;
+
+/** What holds the parts of an exception where it is no text. */
+const OBJECT_STACK_FIELDS = ['message', 'msg'] as const;
 
 /** Of an exception that is kept in parts: its stack, its name and its message. */
 export const PART_STACK_FIELDS = [
@@ -114,6 +128,17 @@ function find(
 function messageOf(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? unescapeTrace(value) : undefined;
 }
+
+/** The message of an object in a payload that has none itself. */
+function fromInner(payload: Fields): string | undefined {
+  for (const value of Object.values(payload).slice(0, MAX_FIELDS)) {
+    const message = isFields(value) ? find(value, INNER_MESSAGE_FIELDS, messageOf) : undefined;
+    if (message !== undefined) return message;
+  }
+  return undefined;
+}
+
+const INNER_MESSAGE_FIELDS = ['message', 'msg', 'Message'] as const;
 
 /** The fields of a message that is itself the record of a logger. */
 function parse(message: string): Fields | undefined {

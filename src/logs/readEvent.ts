@@ -155,7 +155,10 @@ function knownSeverityOf({
 }: Entry): Severity | undefined {
   const isGuess = severity === 'DEFAULT' || (severity === 'ERROR' && logName?.endsWith('stderr'));
   if (!isGuess) return severity;
-  return jsonPayload ? readLevel(jsonPayload) : readHeader(withoutColours(textPayload ?? '').text)?.severity;
+  const level = jsonPayload && readLevel(jsonPayload);
+  if (level) return level;
+  const text = jsonPayload ? readPayload(jsonPayload).message : textPayload;
+  return readHeader(withoutColours(text ?? '').text)?.severity;
 }
 
 function mostSevere(severities: readonly Severity[]): Severity {

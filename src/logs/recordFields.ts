@@ -1,5 +1,6 @@
-import { LEVEL_FIELDS, PYTHON_LEVEL_FIELDS, TIME_FIELDS } from './decode';
+import { LEVEL_FIELDS, SCALED_LEVEL_FIELDS, TIME_FIELDS, WORD_LEVEL_FIELDS } from './decode';
 import { JOURNAL_FIELDS } from './journal';
+import { OTLP_FIELDS } from './otlp';
 import {
   OWN_REVISION_FIELDS,
   OWN_SERVICE_FIELDS,
@@ -90,7 +91,7 @@ const SLOTS = 1024;
 const IN_PAYLOAD: readonly (readonly [use: number, names: readonly string[]])[] = [
   [USE.url, REQUEST_FIELDS.map(({ url }) => url)],
   [USE.revision, [...OWN_REVISION_FIELDS, ...REVISION_FIELDS]],
-  [USE.besideLine, [...LEVEL_FIELDS, ...PYTHON_LEVEL_FIELDS]],
+  [USE.besideLine, [...LEVEL_FIELDS, ...WORD_LEVEL_FIELDS, ...SCALED_LEVEL_FIELDS]],
   [
     USE.exact,
     [
@@ -187,7 +188,7 @@ export const RECORD = new FieldUses(
     [USE.resource, ['resource']],
     [USE.labels, ['labels', `${SPECIAL}/labels`]],
     [USE.request, ['httpRequest']],
-    [USE.parser, ['split', 'entries', ...JOURNAL_FIELDS, ...TIME_FIELDS.flatMap(parentsOf)]],
+    [USE.parser, ['split', 'entries', ...JOURNAL_FIELDS, ...OTLP_FIELDS, ...TIME_FIELDS.flatMap(parentsOf)]],
     [
       USE.nothing,
       ['receiveTimestamp', 'spanId', 'traceSampled', 'sourceLocation', 'operation', 'errorGroups'],

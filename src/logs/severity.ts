@@ -13,9 +13,23 @@ export function severityRank(severity: Severity): number {
 export function readSeverity(level: unknown): Severity | undefined {
   if (typeof level === 'number') return fromNumber(level);
   if (typeof level !== 'string') return undefined;
-  return (
-    WORDS.get(level.trim().toUpperCase()) ?? (/^\d{1,5}$/.test(level) ? fromNumber(Number(level)) : undefined)
-  );
+  return readSeverityWord(level) ?? (/^\d{1,5}$/.test(level) ? fromNumber(Number(level)) : undefined);
+}
+
+/** The severity that a level word stands for; undefined when it is none, as every number. */
+export function readSeverityWord(level: unknown): Severity | undefined {
+  return typeof level === 'string' ? WORDS.get(level.trim().toUpperCase()) : undefined;
+}
+
+/** The severity of a `SeverityNumber`, 1 to 24: https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber */
+export function readOtelSeverity(level: unknown): Severity | undefined {
+  const number = Number(typeof level === 'string' || typeof level === 'number' ? level : Number.NaN);
+  return number >= 1 && number <= 24 ? OTEL[Math.floor((number - 1) / 4)] : undefined;
+}
+
+/** The severity of a `SeverityLevel`, 0 for verbose to 4 for critical: https://learn.microsoft.com/en-us/azure/azure-monitor/app/data-model-complete */
+export function readAzureSeverity(level: unknown): Severity | undefined {
+  return typeof level === 'number' && level >= 0 ? OTEL[level + 1] : readSeverityWord(level);
 }
 
 /** The severity of a level of Python's logging, from 10 for DEBUG to 50 for CRITICAL. */
@@ -87,6 +101,8 @@ const SYSLOG: readonly Severity[] = [
 const PINO: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
 const PYTHON: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+
+const OTEL: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
 function fromNumber(level: number): Severity | undefined {
   if (level < 10) return SYSLOG[level];

@@ -8,6 +8,8 @@ export function readTimestamp(value: unknown): string | undefined {
   if (typeof value === 'string') return fromText(value);
   if (typeof value === 'number') return fromEpoch(value);
   if (!isFields(value)) return undefined;
+  const { $date: date } = value;
+  if (typeof date === 'string' || typeof date === 'number') return readTimestamp(date);
   const { seconds = value['epochSecond'], nanos = value['nanoOfSecond'], timestamp } = value;
   if (typeof timestamp === 'number') return fromEpoch(timestamp);
   if (typeof seconds !== 'number' && typeof seconds !== 'string') return undefined;

@@ -1,5 +1,6 @@
-import { decode, type Decoded } from '../logs/decode';
+import type { Decoded } from '../logs/decode';
 import { PlainText, type TextEntry } from '../logs/plainText';
+import { decodeAll } from './innerRecords';
 import { Lines } from './lines';
 import type { RawRecord } from './rawRecord';
 import { PageBuilder, type RecordReader } from './recordReader';
@@ -37,13 +38,16 @@ export class LineReader implements RecordReader {
   #read(record: RawRecord, invalid: string): void {
     if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
     const { at, text } = record;
-    const decoded = text.startsWith('{') ? parse(text, invalid) : undefined;
-    if (decoded && 'entry' in decoded) {
+    const decoded = text.startsWith('{') ? parse(text, invalid) : [];
+    const entries = decoded.flatMap((one) => ('entry' in one ? [one.entry] : []));
+    const [bad] = decoded.flatMap((one) => ('why' in one ? [one.why] : []));
+    if (entries.length > 0) {
       this.#hasJson = true;
       this.#add(this.#text.end());
-      this.#page.entry(decoded.entry);
-    } else if (decoded && this.#hasJson) this.#page.bad(at, decoded.why, text);
-    else this.#add(this.#text.push(text, at));
+      for (const entry of entries) this.#page.entry(entry);
+    }
+    if (bad !== undefined && this.#hasJson) this.#page.bad(at, bad, text);
+    else if (entries.length === 0) this.#add(this.#text.push(text, at));
   }
 
   #add(done: readonly TextEntry[]): void {
@@ -51,10 +55,10 @@ export class LineReader implements RecordReader {
   }
 }
 
-function parse(text: string, invalid: string): Decoded {
+function parse(text: string, invalid: string): readonly Decoded[] {
   try {
-    return decode(JSON.parse(text));
+    return decodeAll(JSON.parse(text));
   } catch {
-    return { why: invalid };
+    return [{ why: invalid }];
   }
 }

@@ -1,5 +1,4 @@
-import { decode } from '../logs/decode';
-import { isFields, lookUp } from '../logs/fields';
+import { decodeAll } from './innerRecords';
 import { JsonObjects } from './jsonObjects';
 import type { RawRecord } from './rawRecord';
 import { PageBuilder, type RecordReader } from './recordReader';
@@ -28,8 +27,7 @@ export class ObjectReader implements RecordReader {
     if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
     const { at, text } = record;
     try {
-      for (const part of unwrapped(JSON.parse(text))) {
-        const decoded = decode(part);
+      for (const decoded of decodeAll(JSON.parse(text))) {
         if ('entry' in decoded) this.#page.entry(decoded.entry);
         else this.#page.bad(at, decoded.why, text);
       }
@@ -37,10 +35,4 @@ export class ObjectReader implements RecordReader {
       this.#page.bad(at, 'is not valid JSON', text);
     }
   }
-}
-
-/** The entries of an answer of the API's `entries.list`, else the record itself. */
-function unwrapped(record: unknown): readonly unknown[] {
-  const entries = isFields(record) ? lookUp(record, 'entries') : undefined;
-  return Array.isArray(entries) ? entries : [record];
 }

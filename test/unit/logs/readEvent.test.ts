@@ -167,6 +167,31 @@ const SEVERITIES: readonly (readonly [what: string, entry: Entry, severity: stri
   ],
 ];
 
+/** Messages and levels in places of their own. */
+const SAID: readonly (readonly [
+  what: string,
+  payload: Record<string, unknown>,
+  title: string,
+  severity: string,
+])[] = [
+  ['a level word beside a number', { level: 400, level_name: 'ERROR', message: 'gone' }, 'gone', 'ERROR'],
+  ['a level at the start of the message', { message: '[WARN] slow' }, 'slow', 'WARNING'],
+  ["OpenTelemetry's number", { severityNumber: 13, body: 'slow' }, 'slow', 'WARNING'],
+  ["Azure's number", { severityLevel: 3, outerMessage: 'gone' }, 'gone', 'ERROR'],
+  ['no level, where that is Information', { '@t': '2025-09-12T04:00:02Z', '@mt': 'up' }, 'up', 'INFO'],
+  ['a status that is a level', { status: 'error', message: 'gone' }, 'gone', 'ERROR'],
+  ['a status that is none', { status: 500, message: 'gone' }, 'gone', 'DEFAULT'],
+  ['a level letter', { s: 'E', msg: 'gone' }, 'gone', 'ERROR'],
+  ['names with capital letters', { Level: 'Warning', RenderedMessage: 'slow' }, 'slow', 'WARNING'],
+  [
+    'a message in parts',
+    { level: 'error', message: { errorType: 'E', errorMessage: 'gone' } },
+    'gone',
+    'ERROR',
+  ],
+  ['a message one step down', { level: 'error', nested: { message: 'gone' } }, 'gone', 'ERROR'],
+];
+
 describe('readEvent', () => {
   it('reads a traceback', () => {
     const event = readEvent([{ textPayload: TRACE, timestamp: '2025-09-12T04:00:02Z', insertId: '68c3' }]);
@@ -370,6 +395,13 @@ describe('readEvent', () => {
     assert.equal(readEvent([entry]).id, readEvent([{ ...entry }]).id);
     assert.notEqual(readEvent([entry]).id, readEvent([{ ...entry, textPayload: 'y' }]).id);
   });
+
+  for (const [what, jsonPayload, title, severity] of SAID) {
+    it(`reads ${what}`, () => {
+      const event = readEvent([{ jsonPayload }]);
+      assert.deepEqual([event.title, event.severity], [title, severity]);
+    });
+  }
 
   it('shows a payload that says nothing it knows', () => {
     assert.equal(readEvent([{ jsonPayload: { user: 7 } }]).text, '{"user":7}');

@@ -126,7 +126,10 @@ describe('RecordScan', () => {
         sameCount++;
         assert.deepEqual(meaningOf(other), meaningOf(line));
       }),
-      { numRuns: 1500, examples: SAME.map(([line, other]) => [{ line, other }]) },
+      {
+        numRuns: 1500,
+        examples: SAME.map(([line, other]) => [{ line, other }]),
+      },
     );
     assert.ok(sameCount > 50, `only ${sameCount} had one form`);
   });
