@@ -47,7 +47,7 @@ interface LevelWord {
 
 /** `ERROR:`, `[error]`, `##[error]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
-  /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[\d{4,8}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
+  /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
 const LEVEL_LETTERS: Readonly<Record<string, Severity>> = {
   V: 'DEBUG',
   D: 'DEBUG',
@@ -59,11 +59,13 @@ const LEVEL_LETTERS: Readonly<Record<string, Severity>> = {
 /** A letter, a tag and the process. */
 const ANDROID_BRIEF = /^([VDIWEF])\/[\w.$-]{1,80} {0,9}\( {0,5}\d{1,7}\): /;
 /** A letter, and the name of what logged behind it. */
-const LETTER = /^\s{0,4}([DIWEF])(?= {1,4}(?:[[(<|]|[\w.$/-]{1,60}[:\]]))/;
+const LETTER = /^\s{0,4}([DIWEF])(?= {1,4}(?:[[(<|]|\S{1,60}[:\]]\s))/;
 /** Process, thread and a letter behind the time. */
 const ANDROID = /^\d\d-\d\d \S{1,20} {1,5}\d{1,7} {1,5}\d{1,7} ([VDIWEF]) /;
 
 function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord | undefined {
+  const written = readLogfmt(head, start);
+  if (written) return written;
   if (!hasTime) {
     const brief = ANDROID_BRIEF.exec(head);
     if (brief) return { severity: LEVEL_LETTERS[brief[1] ?? ''] ?? 'DEFAULT', end: brief[0].length };
@@ -81,6 +83,21 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
   if (letter && letterSeverity) return { severity: letterSeverity, end: start + letter[0].length };
   return levelAmongNames(head, start);
 }
+
+/** The level of a line of `name=value` pairs, which ends with the pairs that say no more than when and how bad. */
+function readLogfmt(head: string, start: number): LevelWord | undefined {
+  const pairs = skipSeparators(head, start);
+  if (!LOGFMT.test(head.slice(pairs))) return undefined;
+  const match = LOGFMT_LEVEL.exec(head.slice(pairs));
+  const severity = readSeverity(match?.[1]);
+  if (!match || !severity) return undefined;
+  const isFirst = match.index === 0;
+  return { severity, end: isFirst ? pairs + match[0].length : pairs };
+}
+
+/** At least two pairs. */
+const LOGFMT = /^[^\s="]{1,60}=(?:"[^"]{0,150}"|[^\s"]{0,150}) +[^\s="]{1,60}=/;
+const LOGFMT_LEVEL = /(?<!\S)(?:level|lvl|severity|loglevel|at)="?([A-Za-z]{1,11})"?(?!\S)/;
 
 /** How many names (logger, thread, host, process) may stand between the time and the level. */
 const MAX_NAMES = 7;
@@ -108,21 +125,23 @@ function levelAmongNames(head: string, start: number): LevelWord | undefined {
 
 /** What one word tells: the same few stand before every message. */
 const readWord = remembering((word) => {
-  const [, level] = LEVEL_WORD.exec(word) ?? LOUD_LEVEL.exec(word) ?? [];
+  const [, dotted, slashed] = LOUD_LEVEL.exec(word) ?? [];
+  const loud = dotted ?? slashed;
+  const [, level = loud] = LEVEL_WORD.exec(word) ?? [];
   return {
     severity: readSeverity(level) ?? (LEVEL_OF_DATABASE.test(word) ? 'INFO' : undefined),
     /** It is written as levels are, and as the words of a sentence are not. */
     isLoud: level !== undefined && (level === level.toUpperCase() || /^(?:##)?[[<(]|^level=/.test(word)),
     isSeparator: /^[-–—|:]+$/.test(word),
-    /** It is rather a logger, thread, process or file than prose. */
-    isName: /^[[(<{]|[\])>}]$|^\d+$|[\w\]][.:/_@[-]\w/.test(word),
+    /** It is rather a logger, thread, process, user or file than prose. */
+    isName: /^[[(<{]|[\])>}]$|\d|.@|[\w\]][.:/_[-]\w/.test(word),
   };
 }, 1_000);
 
 /** `ERROR`, `[error]`, `##[error]`, `[core:error]`, `level=error`. */
 const LEVEL_WORD = /^(?:##)?(?:\[\w{1,40}:|[[<(]?(?:level=)?)([A-Za-z]{3,11})[\]>):,]*$/;
 /** A level in capitals with the name of what logged: `app.ERROR:`, `ERROR/MainProcess]`. */
-const LOUD_LEVEL = /^\[?(?:[A-Za-z_]{1,40}\.)?([A-Z]{3,11})(?:\/[\w-]{1,60}[\]:]?|:)$/;
+const LOUD_LEVEL = /^(?:[A-Za-z_]{1,40}\.([A-Z]{3,11}):|\[?([A-Z]{3,11})\/[^\s\]]{1,60}[\]:]?)$/;
 /** What databases call that all is as it should be. */
 const LEVEL_OF_DATABASE = /^(?:LOG:|\[(?:Note|NOTE)\])$/;
 

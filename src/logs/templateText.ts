@@ -59,7 +59,7 @@ export class Vocabulary {
         at++;
         continue;
       }
-      const end = isFree ? at + MASK.length : endOfWord(text, at);
+      const end = isFree ? at + MASK.length : (endOfPhrase(text, at) ?? endOfWord(text, at));
       const word = numberOf(text.slice(at, end));
       if (this.isLiteral(word)) literals++;
       gaps.push(text.slice(gapStart, at));
@@ -70,3 +70,30 @@ export class Vocabulary {
     return { words, gaps, literals };
   }
 }
+
+/** What may begin a phrase, and what ends it. */
+const PHRASE_ENDS = new Map([
+  ["'", "'"],
+  ['"', '"'],
+  ['`', '`'],
+  ['[', ']'],
+]);
+/** In characters. */
+const MAX_PHRASE = 120;
+
+/**
+ * Where a phrase ends whose first word starts at an offset: several words in quotes, or the parts of a list in brackets.
+ * It is one word, since names have as many words as they like. Undefined where none starts, or one with a part that varies.
+ */
+function endOfPhrase(text: string, at: number): number | undefined {
+  const opener = text.charAt(at - 1);
+  const closer = PHRASE_ENDS.get(opener);
+  if (closer === undefined || (at > 1 && !isSeparator(text, at - 2))) return undefined;
+  const end = text.slice(at, at + MAX_PHRASE).indexOf(closer) + at;
+  if (end <= at || (end + 1 < text.length && !AFTER_PHRASE.includes(text.charAt(end + 1)))) return undefined;
+  const phrase = text.slice(at, end);
+  if (phrase.includes(MASK) || /["'`[\]{}]/.test(phrase)) return undefined;
+  return opener !== '[' || /^[^\s,]+(?:, ?[^\s,]+)+$/.test(phrase) ? end : undefined;
+}
+
+const AFTER_PHRASE = ' .,:;!?)]}';

@@ -10,6 +10,14 @@ import { FREE, Vocabulary } from './templateText';
 const DEFAULT_LIMIT = 20_000;
 /** How many places of each are remembered, on average, so that long texts do not take more memory. */
 const PLACES_PER_TEXT = 16;
+/** Texts with more words that say something are not compared two places at once. */
+const MAX_PAIRED_PLACES = 8;
+/** How many pairs of places are remembered. */
+const MAX_PAIRS = 100_000;
+/** How many different words each of two places has to have seen, which never were alone in differing. */
+const PAIRED_WORDS_NEEDED = 8;
+/** How many words have to say something beside the two. */
+const PAIRED_LITERALS = 3;
 /** A longer text is a template of its own. In characters. */
 const MAX_LENGTH = 500;
 
@@ -17,7 +25,8 @@ const MAX_LENGTH = 500;
  * Finds which masked messages are one template: those that differ in a word that varies.
  *
  * Texts that agree in all words but one are one template, with `<*>` in that place, when the place has seen enough
- * different words and enough is said elsewhere (`wordsNeeded`). Templates merge again by the same rule, and a text that
+ * different words and enough is said elsewhere (`wordsNeeded`); the same of two places, of which each has to see more.
+ * Templates merge again by the same rule, and a text that
  * fits a template in all its free places belongs to it. These rules only ever merge, and what is merged still counts where
  * it stood, so the outcome depends on which texts were added, not on their order or count.
  */
@@ -28,6 +37,8 @@ export class Templates {
   readonly #shapes = new Map<string, Shape>();
   /** By the hash of all words but one: the text that has them, or those that do. */
   readonly #slots = new Map<number, Member | Slot>();
+  /** By the hash of all words but two. */
+  readonly #pairs = new Map<number, Member | Slot>();
   /** By a text that was not added yet: those that are a case of it (`simplerTexts`). */
   readonly #awaiting = new Map<string, Member[]>();
   /** Templates that were found and are not compared with others yet. */
@@ -89,19 +100,38 @@ export class Templates {
       if (word !== FREE && !this.#vocabulary.isLiteral(word)) continue;
       const needed = wordsNeeded(member, place, this.#vocabulary);
       if (needed === undefined) continue;
-      const key = member.hashWithout([place]);
-      const before = this.#slots.get(key);
-      const slot = before instanceof Member ? new Slot(before, place, needed) : before;
-      if (slot !== before || !slot) this.#slots.set(key, slot ?? member);
-      if (slot?.add(member)) this.#find(slot);
+      this.#put(this.#slots, member, [place], needed);
     }
+    for (const places of this.#pairsOf(member)) {
+      if (this.#pairs.size < MAX_PAIRS || this.#pairs.has(member.hashWithout(places)))
+        this.#put(this.#pairs, member, places, PAIRED_WORDS_NEEDED);
+    }
+  }
+
+  /** Puts a text among those that differ from it in the words of some places. */
+  #put(slots: Map<number, Member | Slot>, member: Member, places: readonly number[], needed: number): void {
+    const key = member.hashWithout(places);
+    const before = slots.get(key);
+    const slot = before instanceof Member ? new Slot(before, places, needed) : before;
+    if (slot !== before || !slot) slots.set(key, slot ?? member);
+    if (slot?.add(member)) this.#find(slot);
+  }
+
+  /** The pairs of places in which two names may stand: not the start, and only where enough is said elsewhere. */
+  #pairsOf({ words, literals }: Member): number[][] {
+    if (literals - 2 < PAIRED_LITERALS) return [];
+    const places = [...words.keys()].filter(
+      (place) => place > 0 && this.#vocabulary.isLiteral(words[place] ?? FREE),
+    );
+    if (places.length > MAX_PAIRED_PLACES) return [];
+    return places.flatMap((one, i) => places.slice(i + 1).map((two) => [one, two]));
   }
 
   /** Makes the texts of a slot one template, which is compared with others in its turn. */
   #find(slot: Slot): void {
     const { words, gaps } = slot.first;
     const text = written(
-      words.map((word, i) => (i === slot.place ? MASK : this.#vocabulary.wordOf(word))),
+      words.map((word, i) => (slot.places.includes(i) ? MASK : this.#vocabulary.wordOf(word))),
       gaps,
     );
     const known = this.#members.get(text);

@@ -272,11 +272,11 @@ function hashOfOpaque(bytes: Uint8Array, start: number, end: number, before: num
   return hash;
 }
 
-/** Where the level ends that a word starts with before a slash, `ERROR/Worker-2]`; its start where it has none. */
+/** Behind the slash after the level that a word starts with, `ERROR/Worker-2]`; its start where it has none. */
 function endOfLevel(bytes: Uint8Array, start: number): number {
   let end = start;
   while (isCapital(bytes[end] ?? 0)) end++;
-  return bytes[end] === SLASH ? end : start;
+  return bytes[end] === SLASH && end > start ? end + 1 : start;
 }
 
 function isCapital(byte: number): boolean {

@@ -6,7 +6,7 @@ import { readHeader } from './header';
  * unless the logged message has that in it and says more: "Database session error: 401: Invalid or expired token".
  */
 export function headlineOf(said: string, exception: Exception | undefined): string {
-  const line = firstLine(said);
+  const line = firstSaying(said);
   const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
   if (!exception) return message;
   const raised = firstLine(exception.message);
@@ -15,6 +15,19 @@ export function headlineOf(said: string, exception: Exception | undefined): stri
   const type = exception.type.slice(exception.type.lastIndexOf('.') + 1);
   return raised ? `${type}: ${inOneLine(exception.message)}` : type;
 }
+
+/** The first line, or the second where the first one only names what logged: `fail: Netra.Tenant[0]`, as .NET prints it. */
+function firstSaying(said: string): string {
+  const line = firstLine(said);
+  const name = readHeader(line);
+  const isName = name !== undefined && LOGGER.test(line.slice(name.end));
+  if (!isName || line.length === said.length) return line;
+  const next = firstLine(said.trimStart().slice(line.length));
+  return next === '' || /^\s*at /.test(next) ? line : next.trim();
+}
+
+/** The category of a logger with the number of an event. */
+const LOGGER = /^[^\s[\]]{1,200}\[[^\s[\]]{0,20}(?:\d|[^\s[\]]@)[^\s[\]]{0,20}\]$/;
 
 /** A headline as a title: cut where it is too long for a list. */
 export function titleOf(headline: string): string {

@@ -1,6 +1,7 @@
 import { readHeader, type Header } from './header';
+import { isAccessLine } from './request';
 import { severityRank } from './severity';
-import { HEADED_PARTS, JUL_NAMES, hasPartShape, isIndented } from './traceShapes';
+import { HEADED_PARTS, JUL_NAMES, hasPartShape, isHeadedFrame, isIndented } from './traceShapes';
 import {
   type State,
   WAITING,
@@ -71,8 +72,13 @@ export class TraceLines {
   #readHeaded(line: string, header: Header): Belongs {
     const message = line.slice(header.end);
     const isSecondLine = this.#state === 'julTime' && !header.isTimed;
-    const joins = isSecondLine || (this.#state !== 'none' && HEADED_PARTS.test(message));
-    if (!joins) this.#isTimed = header.isTimed && this.#rule === 'times start events';
+    const goesOn =
+      (this.#state !== 'none' && HEADED_PARTS.test(message)) ||
+      ((this.#state === 'head' || this.#state === 'trace') && isHeadedFrame(message));
+    const joins = isSecondLine || goesOn;
+    // An access line says all that it has to say: what follows is another's.
+    const mayGoOn = header.isTimed && this.#rule === 'times start events';
+    if (!joins) this.#isTimed = mayGoOn && !(line.includes(' HTTP/') && isAccessLine(line));
     this.#openLines = 0;
     this.#state = next('none', message);
     const isError = header.severity !== undefined && severityRank(header.severity) >= severityRank('ERROR');

@@ -1,3 +1,5 @@
+import { readHeader } from './header';
+
 /*
  * How the lines of stacks begin, as runtimes and frameworks print them. Every pattern is anchored or starts at a literal, and
  * looks at a bounded part of a line.
@@ -19,8 +21,9 @@ export const PYTHON_MORE =
   /^(?:LINE \d+: |(?:DETAIL|HINT|CONTEXT|QUERY|STATEMENT): |\[SQL: |\[parameters: |\(Background on this error|Arguments: |Call stack:$|""")/;
 /** The place of a field that did not validate: `trace_id`, `body.items.0.name`, `body -> name`. */
 export const FIELD = /^[\w.[\]-]{1,200}(?: -> [\w.[\]-]{1,200}){0,20}$/;
-/** Parts that stand behind a time of their own. */
-export const HEADED_PARTS = /^PHP (?:Stack trace:| {1,3}\d+\. )/;
+/** Parts that stand behind a time of their own: of PHP's stacks, and what PostgreSQL adds to an error. */
+export const HEADED_PARTS =
+  /^(?:PHP (?:Stack trace:| {1,3}\d+\. )|(?:\[\d{1,10}\](?:: \[[\d-]{1,20}\])? )?(?:[^\s:]{1,100}@[^\s:]{1,100} )?(?:DETAIL|HINT|CONTEXT|QUERY|STATEMENT|LOCATION): {2})/;
 
 /** Class and method, the rest of the line on which java.util.logging writes the time. */
 export const JUL_NAMES = /^[\w$]+(?:\.[\w$]+){1,20} [\w$<>]+$/;
@@ -63,9 +66,23 @@ export function hasPartShape(line: string): boolean {
 }
 
 function isHeadedPart(line: string): boolean {
-  const php = line.indexOf('PHP ');
-  return php >= 0 && HEADED_PARTS.test(line.slice(php));
+  if (!MAYBE_HEADED.test(line)) return false;
+  const message = line.slice(readHeader(line)?.end ?? line.length);
+  return HEADED_PARTS.test(message) || isHeadedFrame(message);
 }
+
+/** What a headed part has in it; most lines have none of it. */
+const MAYBE_HEADED = /PHP |at |Caused by: |\.\.\. \d|[A-Z]: {2}/;
+
+/** Whether what stands behind a time is a line of a stack, maybe with the name of what logged it: `AndroidRuntime: \tat …`. */
+export function isHeadedFrame(message: string): boolean {
+  return HEADED_FRAME.test(message.replace(TAG, ''));
+}
+
+/** The name of what logged, before its message. */
+const TAG = /^[\w.$/-]{1,80} {0,20}: /;
+const HEADED_FRAME =
+  /^\s{0,8}(?:at [^\s(]{1,300}\([^()]{0,300}\)$|Caused by: [\w.$]{1,200}(?:: |$)|\.\.\. \d+ (?:more|common frames omitted)$)/;
 
 /** `main.(*Server).handle(0xc000012345, …)` */
 export function isGoCall(line: string): boolean {

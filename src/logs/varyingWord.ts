@@ -17,6 +17,8 @@ export function maskVaryingWords(text: string): string {
   return text
     .replaceAll(TELLING_WORD, maskVaryingWord)
     .replaceAll(HEXADECIMAL, MASK)
+    .replaceAll(CARD, MASK)
+    .replaceAll(JSON_VALUE, `$1${MASK}`)
     .replaceAll(VALUE, `=${MASK}`);
 }
 
@@ -35,6 +37,10 @@ const WORD_END = `(?=${oneOf(AFTER_WORD)}*(?:${oneOf(SEPARATORS)}|$))`;
 /** Words as long as `deadbeef` are ids; shorter ones, such as `facade`, are words. */
 const HEXADECIMAL = new RegExp(`${WORD_START}(?:[a-f]{8,}|[A-F]{8,})${WORD_END}`, 'g');
 const VALUE = new RegExp(`=(?:true|false|[/\\\\])${WORD_END}`, 'gi');
+/** A truth value behind a name in JSON: `"ok": true`. */
+const JSON_VALUE = /(["']: ?)(?:true|false)(?=[\s,}])/gi;
+/** An address of a network card without any digit. */
+const CARD = new RegExp(`${WORD_START}[a-fA-F]{2}(?:[:-][a-fA-F]{2}){5}${WORD_END}`, 'g');
 
 /** `/a`, `~/a`, `./a`, `C:\a`, `a/b/c`, `a/b.txt`; but not `and/or` or `/`. */
 function isPath(word: string): boolean {
@@ -47,6 +53,8 @@ function isPath(word: string): boolean {
 
 /** How the names of hosts end, and names in code do not. */
 const TOP_DOMAINS = new Set('com net org edu gov mil int local localdomain internal lan'.split(' '));
+/** Those that names in code may end with too, and names of three parts hardly do. */
+const LATE_TOP_DOMAINS = new Set('io dev cloud'.split(' '));
 /** What stands before the country: `example.co.uk`. */
 const UNDER_COUNTRIES = new Set('co com ac org net gov edu ne or'.split(' '));
 /** How the names of packages of code begin, which are those of hosts in reverse. */
@@ -61,6 +69,7 @@ function isHost(word: string): boolean {
   if (PACKAGE_STARTS.has(first)) return false;
   if (TOP_DOMAINS.has(last)) return true;
   if (labels.length < 3) return false;
+  if (LATE_TOP_DOMAINS.has(last)) return true;
   return first === 'www' || (last.length === 2 && UNDER_COUNTRIES.has(labels.at(-2) ?? ''));
 }
 

@@ -1,12 +1,12 @@
 import { decode, ENTRY_FIELDS, LEVEL_FIELDS, TIME_FIELDS } from '../logs/decode';
 import { MESSAGE_FIELDS } from '../logs/payload';
-import { csvCells, CsvRecords } from './csvRecords';
+import { csvCells, CsvRecords, separatorOf } from './csvRecords';
 import type { RawRecord } from './rawRecord';
 import { PageBuilder, type RecordReader } from './recordReader';
 import type { Page } from './source';
 
 /**
- * Reads CSV as the Logs Explorer downloads it, with a column for each field of its entries (`jsonPayload.message`,
+ * Reads CSV, separated by commas, semicolons or tabs, as the Logs Explorer downloads it, with a column for each field of its entries (`jsonPayload.message`,
  * `resource.labels.service_name`), or the table of another tool, whose rows are read as records of a logger. A bad
  * record's `at` is its line from 1.
  */
@@ -14,6 +14,7 @@ export class CsvReader implements RecordReader {
   readonly #records = new CsvRecords();
   readonly #page = new PageBuilder();
   #columns: Columns | undefined;
+  #separator = ',';
 
   *push(chunk: Buffer): Generator<Page> {
     yield* this.#readAll(this.#records.push(chunk));
@@ -35,12 +36,12 @@ export class CsvReader implements RecordReader {
     if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
     const { at, text } = record;
     if (text === '') return;
-    const cells = csvCells(text);
     if (!this.#columns) {
-      this.#columns = new Columns(cells);
+      this.#separator = separatorOf(text);
+      this.#columns = new Columns(csvCells(text, this.#separator));
       return;
     }
-    const decoded = decode(this.#columns.record(cells));
+    const decoded = decode(this.#columns.record(csvCells(text, this.#separator)));
     if ('entry' in decoded) this.#page.entry(decoded.entry);
     else this.#page.bad(at, decoded.why, text);
   }
@@ -49,7 +50,7 @@ export class CsvReader implements RecordReader {
 /** Whether a line names the columns of a log. */
 export function isCsvHeader(line: string): boolean {
   if (line.length > MAX_HEADER_CHARS) return false;
-  const names = csvCells(line).map(commonName);
+  const names = csvCells(line, separatorOf(line)).map(commonName);
   if (names.length < 2 || !names.every((name) => COLUMN_NAME.test(name))) return false;
   return names.some((name) => LOG_COLUMNS.has(name) || name.startsWith('jsonPayload.'));
 }

@@ -13,6 +13,7 @@ export class CsvRecords {
   #at = 1;
   #inQuotes = false;
   #cellCount = 0;
+  #separator = ',';
 
   *push(chunk: Buffer): Generator<RawRecord> {
     let start = 0;
@@ -48,14 +49,21 @@ export class CsvRecords {
   *#take(): Generator<RawRecord> {
     const record = this.#open.take(this.#at);
     const text = record.text?.endsWith('\r') ? record.text.slice(0, -1) : record.text;
-    if (text?.includes('\n') && this.#cellCount > 0 && csvCells(text).length !== this.#cellCount) {
+    if (text?.includes('\n') && this.#cellCount > 0 && this.#cellsIn(text) !== this.#cellCount) {
       yield* this.#again(`${text}\n`);
       return;
     }
-    if (text !== undefined && this.#cellCount === 0) this.#cellCount = csvCells(text).length;
+    if (text !== undefined && this.#cellCount === 0) {
+      this.#separator = separatorOf(text);
+      this.#cellCount = this.#cellsIn(text);
+    }
     this.#at = this.#line;
     this.#inQuotes = false;
     yield text === undefined ? record : { at: record.at, text };
+  }
+
+  #cellsIn(record: string): number {
+    return csvCells(record, this.#separator).length;
   }
 
   /** Gives the first of a record's lines as bad, and reads the others again. */
@@ -69,21 +77,29 @@ export class CsvRecords {
   }
 }
 
-/** The cells of a record, without their quotes. */
-export function csvCells(record: string): string[] {
+/** The cells of a record, without their quotes; `separator` is one character. */
+export function csvCells(record: string, separator = ','): string[] {
   const cells: string[] = [];
   for (let at = 0; at <= record.length; at++) {
     const isQuoted = record[at] === '"';
-    const end = isQuoted ? closingQuote(record, at + 1) : nextComma(record, at);
+    const end = isQuoted ? closingQuote(record, at + 1) : nextSeparator(record, at, separator);
     cells.push(isQuoted ? record.slice(at + 1, end).replaceAll('""', '"') : record.slice(at, end));
-    at = isQuoted ? nextComma(record, end) : end;
+    at = isQuoted ? nextSeparator(record, end, separator) : end;
   }
   return cells;
 }
 
-function nextComma(record: string, from: number): number {
-  const comma = record.indexOf(',', from);
-  return comma < 0 ? record.length : comma;
+/** What separates the cells of a table, told by its first record: the one of comma, semicolon and tab that it has most of. */
+export function separatorOf(header: string): string {
+  const counts = SEPARATORS.map((separator) => ({ separator, count: csvCells(header, separator).length }));
+  return counts.reduce((best, other) => (other.count > best.count ? other : best)).separator;
+}
+
+const SEPARATORS = [',', ';', '\t'] as const satisfies readonly [string, ...string[]];
+
+function nextSeparator(record: string, from: number, separator: string): number {
+  const at = record.indexOf(separator, from);
+  return at < 0 ? record.length : at;
 }
 
 function closingQuote(record: string, from: number): number {

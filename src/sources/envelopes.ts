@@ -80,7 +80,7 @@ export const compose: Envelope = (line) => {
 };
 
 /**
- * `Jan  7 15:42:02 host app[812]: message`, with an ISO time and with a priority too, as syslog daemons and `journalctl`
+ * `Jan  7 15:42:02 host app[812]: message`, with the host or without, with an ISO time and with a priority too, as syslog daemons and `journalctl`
  * write it: https://www.rfc-editor.org/rfc/rfc3164 and https://www.rfc-editor.org/rfc/rfc5424
  */
 export const syslog: Envelope = (line, now) => {
@@ -103,7 +103,7 @@ const TIMED = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)
 const POD = /^\[pod\/([\w.-]{1,253})\/([\w.-]{1,253})\] ?/;
 const COMPOSE = /^([\w.-]{1,100}) {1,100}\| ?/;
 const SYSLOG =
-  /^(?:<(?<pri>\d{1,3})>)?(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)) (?<host>[\w.:-]{1,255}) (?<app>[^\s[\]:]{1,100})(?:\[(?<pid>[^\]\s]{1,30})\])?: ?/;
+  /^(?:<(?<pri>\d{1,3})>)?(?<time>[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:?\d\d)) (?:(?<host>[\w.:-]{1,255}) (?=[^\s[\]:]{1,100}(?:\[[^\]\s]{1,30}\])?:)|(?=[^\s[\]:]{1,100}\[[^\]\s]{1,30}\]:))(?<app>[^\s[\]:]{1,100})(?:\[(?<pid>[^\]\s]{1,30})\])?: ?/;
 const SYSLOG_5424 =
   /^<(?<pri>\d{1,3})>1 (?<time>\S{1,40}) (?<host>\S{1,255}) (?<app>\S{1,48}) (?<pid>\S{1,128}) \S{1,32} (?:-|(?:\[[^\]]{0,1000}\]){1,20}) ?(?:\ufeff)?/;
 

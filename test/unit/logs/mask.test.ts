@@ -55,6 +55,9 @@ const MESSAGES: readonly (readonly [message: string, masked: string])[] = [
   ['1 2 3', '<*> <*> <*>'],
   ['issue #12 of C#', 'issue <*> of C#'],
   ['  a\t b  ', ' a b '],
+  ['rejected {"id": 7, "ok": false}', 'rejected {"id": <*>, "ok": <*>}'],
+  ['card AA:BB:CC:DD:EE:FF is gone', 'card <*> is gone'],
+  ['mail.acme.io does not answer', '<*> does not answer'],
 ];
 
 /** Pairs of words that are opaque, whatever they are. */
@@ -82,6 +85,9 @@ const OTHER_WORDS = [
   ': ',
   ' - ',
   'deadbeef',
+  '"ok": true',
+  "'ok':false}",
+  'AA:BB:CC:DD:EE:FF',
 ];
 
 describe('mask', () => {

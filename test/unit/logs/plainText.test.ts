@@ -49,6 +49,22 @@ describe('PlainText', () => {
     );
   });
 
+  it('joins nothing to an access line, which says all that it has to say', () => {
+    const access = '[12/Sep/2025 04:00:02] "GET /cart HTTP/1.1" 200 14';
+    const error = [
+      'Internal Server Error: /cart',
+      'Traceback (most recent call last):',
+      '  File "/app/main.py", line 9, in handler',
+      'KeyError: 1',
+    ];
+    const text = new PlainText();
+    const entries = [access, ...error, access].flatMap((line, i) => [...text.push(line, i + 1)]);
+    assert.deepEqual(
+      [...entries, ...text.end()].map(({ entry }) => entry.textPayload),
+      [access, error.join('\n'), access],
+    );
+  });
+
   it('reads the time and the level behind colours', () => {
     const text = new PlainText();
     const [entry] = [

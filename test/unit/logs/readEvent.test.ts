@@ -396,6 +396,12 @@ describe('readEvent', () => {
     assert.notEqual(readEvent([entry]).id, readEvent([{ ...entry, textPayload: 'y' }]).id);
   });
 
+  it('takes for the title what is said, not the name of what logged it', () => {
+    const title = (textPayload: string) => readEvent([{ textPayload }]).title;
+    assert.equal(title('fail: Netra.Tenant[0]\n      no tenant'), 'no tenant');
+    assert.equal(title('fail: Netra.Tenant[0]'), 'Netra.Tenant[0]');
+  });
+
   for (const [what, jsonPayload, title, severity] of SAID) {
     it(`reads ${what}`, () => {
       const event = readEvent([{ jsonPayload }]);

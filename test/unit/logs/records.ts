@@ -26,7 +26,7 @@ const WORDS = [
   "12 3.5 0x1f a1b2 7c1811ed-e98f-4c9c-a9f9-58c757ff494f #12 12ms 50% -1 v2 'a1' (b2) [c3] {d4} <e5> x=1,y=2;z|3",
   'ana@example.com @Override a@ @ http://h/a?x=1 https://h.example/c(1)/d,e; postgres://u:p@db:5432/n s3://b1/k2',
   'ERROR ERROR: [ERROR] WARN error: level=error E0102 F0102 <34> <11>1 2025-09-12 04:00:02,118 2025-09-12T04:00:02Z 12:01:02',
-  'ERROR/Worker-2] INFO/Worker-2] WARN/Main] ##[error]x1 app.ERROR: app.INFO: LOG: [Note] E I [a] ERRO[0003] 3:42PM (04:00:02) 3/7/2025 ana1@db',
+  'ERROR/Worker-2] INFO/Worker-2] WARN/Main] ##[error]x1 app.ERROR: app.INFO: LOG: [Note] E I [a] ERRO[0003] 3:42PM (04:00:02) 3/7/2025 ana1@db E/Tag2( E-Tag2( level=warn lvl=error at=info a1=b x.1=c ERRO[00x3] ERROR/a.2]',
   'Http2Error: Http2Error com.acme.Http2Exception: KeyError1: ValueError Error Exception panic: 500 404 503',
   'GET "GET /api/threads/12?x=1 HTTP/1.1" 502 500 200 "POST /v1/users/u7 HTTP/2" /api/jobs/9 src/a1.py:12 a2.rb:3:in',
   '/usr/lib/p1.so C:\\app1\\b2.cs café naïve ЖЗ ٣ ２ \u00a0 \u2028 \ud800 \u{1f600} \u001b[31m \u001b[0m \\n \\t \\" \\u0031 \\ \t \r',

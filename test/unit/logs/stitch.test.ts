@@ -36,6 +36,24 @@ describe('Stitch', () => {
     assert.deepEqual(stitched(entries), [entries]);
   });
 
+  it('joins what stands behind times of its own, where it goes on with a stack or says more of an error', () => {
+    const crash = lines([
+      'E/AndroidRuntime(  900): java.lang.NullPointerException: list',
+      'E/AndroidRuntime(  900): \tat com.acme.Main.onCreate(Main.java:31)',
+      'E/AndroidRuntime(  900): \tat android.os.Handler.dispatch(Handler.java:9)',
+      'W/Zygote(  812): slow',
+    ]);
+    assert.deepEqual(stitched(crash), [crash.slice(0, 3), crash.slice(3)]);
+    const query = lines([
+      '2025-09-12 04:00:02.118 UTC [812] ana@netra ERROR:  no table',
+      '2025-09-12 04:00:02.118 UTC [812] ana@netra STATEMENT:  select 1',
+      '2025-09-12 04:00:02.119 UTC [812] LOG:  ready',
+    ]);
+    assert.deepEqual(stitched(query), [query.slice(0, 2), query.slice(2)]);
+    const apart = lines(['INFO up', "2025-09-12 04:00:02 ERROR app.rb:12:in `f': gone (KeyError)"]);
+    assert.equal(stitched(apart).length, 2);
+  });
+
   it('keeps the traces of two instances apart that were logged at the same time', () => {
     const one = lines(TRACE, { instance: 'a' });
     const other = lines(TRACE, { instance: 'b' });

@@ -55,6 +55,24 @@ describe('templates', () => {
     assert.deepEqual(templatesOf([...texts, rare]), ['cannot move <*> to <*> today']);
   });
 
+  it('makes texts that differ in two words one template, where both see many and enough else is said', () => {
+    const texts = NAMES.map((name, i) => `zone ${name} was locked by ${NAMES[(i * 5 + 1) % NAMES.length]}`);
+    assert.deepEqual(templatesOf(texts), ['zone <*> was locked by <*>']);
+    assertApart(texts.slice(0, 7));
+    assertApart(NAMES.map((name, i) => `zone ${name} was ${i % 2 ? 'opened' : 'closed'} now`).slice(0, 5));
+    assertApart(NAMES.map((name, i) => `failed to ${name} ${NAMES[(i * 5 + 1) % NAMES.length]}`));
+  });
+
+  it('takes what stands in quotes, and a list in brackets, for one word', () => {
+    const quoted = NAMES.map((name, i) => `plan '${[...NAMES.slice(0, i % 3), name].join(' ')}' was loaded`);
+    assert.deepEqual(templatesOf(quoted), ["plan '<*>' was loaded"]);
+    const listed = NAMES.map(
+      (name, i) => `no codec, offered [${[name, ...NAMES.slice(0, i % 3)].join(', ')}]`,
+    );
+    assert.deepEqual(templatesOf(listed), ['no codec, offered [<*>]']);
+    assertApart(["the user's name can't be read", "the user's mail can't be read"]);
+  });
+
   it('takes a part with something that varies in it for a case of that alone', () => {
     const texts = ['synchronized to LOCAL(<*>), stratum <*>', 'synchronized to <*>, stratum <*>'];
     assert.deepEqual(templatesOf(texts), ['synchronized to <*>, stratum <*>']);

@@ -63,6 +63,21 @@ export const SAMPLES: readonly Sample[] = [
     text: `Timestamp,Level,Service,Message\n${times(0)},info,netra,ready\n${times(1)},error,netra,"${TRACE.join('\n').replaceAll('"', '""')}"\n`,
   },
   {
+    what: 'a table separated by tabs',
+    format: 'csv',
+    text: `timestamp\tlevel\tservice\tmessage\n${times(0)}\tinfo\tnetra\tready\n${times(1)}\terror\tnetra\t"${TRACE.join('\n').replaceAll('"', '""')}"\n`,
+  },
+  {
+    what: 'a table separated by semicolons',
+    format: 'csv',
+    text: `timestamp;level;service;message\n${times(0)};info;netra;ready\n${times(1)};error;netra;"${TRACE.join('\n').replaceAll('"', '""')}"\n`,
+  },
+  {
+    what: 'the log of a platform that names no host',
+    format: 'syslog',
+    text: LINES.map((line) => `${T}.118546+00:00 netra[web.1]: ${line}`).join('\n'),
+  },
+  {
     what: 'journalctl -o json',
     format: 'journal',
     text: LINES.map((MESSAGE, i) =>
