@@ -136,11 +136,19 @@ function isBinary(head: Buffer, text: string): boolean {
 /** Backspace, tab, line feed, form feed, carriage return, escape (colours). */
 const TEXT_CONTROLS = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b]);
 
-/** A log starts with a time or a level, or one line in ten does, or names a place in code: a README or source does not. */
+/**
+ * A log starts with a time or a level, or one line in ten does, or names a place in code, or one line in two has a time among
+ * its first words or is made of `name=value` pairs: a README or source does not.
+ */
 function isLog(lines: readonly string[]): boolean {
   const [first = ''] = lines;
   if (readHeader(first) || first.startsWith('Traceback (most recent call last)')) return true;
   const headers = lines.filter((line) => readHeader(line)).length;
   const frames = readFrames(lines.join('\n')).filter((frame) => frame.line !== undefined).length;
-  return (headers + frames) * 10 >= lines.length;
+  if ((headers + frames) * 10 >= lines.length) return true;
+  return lines.filter((line) => TIMED_LATER.test(line) || PAIRS.test(line)).length * 2 >= lines.length;
 }
+
+const TIMED_LATER = /^[^,;\t]{1,60}?[ [(]\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/;
+/** Four pairs. */
+const PAIRS = /^(?:[a-zA-Z][\w.@-]{0,40}=(?:"[^"]{0,300}"|'[^']{0,300}'|[^\s"']{0,300})(?: +|$)){4}/;

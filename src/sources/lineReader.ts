@@ -1,4 +1,7 @@
-import type { Decoded } from '../logs/decode';
+import { readLevel, type Decoded } from '../logs/decode';
+import type { Entry } from '../logs/entry';
+import { readHeader } from '../logs/header';
+import { readPayload } from '../logs/payload';
 import { PlainText, type TextEntry } from '../logs/plainText';
 import { decodeAll } from './innerRecords';
 import { Lines } from './lines';
@@ -11,10 +14,12 @@ export class LineReader implements RecordReader {
   readonly #lines = new Lines();
   readonly #text: PlainText;
   readonly #page = new PageBuilder();
+  readonly #now: Date;
   #hasJson: boolean;
 
   /** `now` completes times that are written without a year. `hasJson`: there are JSON lines in the file. */
   constructor(now: Date, hasJson = false) {
+    this.#now = now;
     this.#text = new PlainText(now);
     this.#hasJson = hasJson;
   }
@@ -38,6 +43,12 @@ export class LineReader implements RecordReader {
   #read(record: RawRecord, invalid: string): void {
     if (record.text === undefined) return this.#page.bad(record.at, record.why, record.head);
     const { at, text } = record;
+    const prefixed = prefixedRecord(text, this.#now);
+    if (prefixed) {
+      this.#add(this.#text.end());
+      this.#page.entry(prefixed);
+      return;
+    }
     const decoded = text.startsWith('{') ? parse(text, invalid) : [];
     const entries = decoded.flatMap((one) => ('entry' in one ? [one.entry] : []));
     const [bad] = decoded.flatMap((one) => ('why' in one ? [one.why] : []));
@@ -62,3 +73,23 @@ function parse(text: string, invalid: string): readonly Decoded[] {
     return [{ why: invalid }];
   }
 }
+
+/**
+ * The record of a logger behind a time and names that something else put before it: `2025-01-07T15:42:02Z app {"level":…}`. One
+ * that has no level and message of its own belongs to the text before it.
+ */
+function prefixedRecord(text: string, now: Date): Entry | undefined {
+  if (text.startsWith('{') || !text.endsWith('}')) return undefined;
+  const start = text.slice(0, MAX_PREFIX).indexOf('{"');
+  const timestamp = start > 0 ? readHeader(text.slice(0, start), now)?.timestamp : undefined;
+  if (timestamp === undefined) return undefined;
+  const [entry] = parse(text.slice(start), '').flatMap((decoded) =>
+    'entry' in decoded ? [decoded.entry] : [],
+  );
+  const payload = entry?.jsonPayload;
+  if (!payload || !readLevel(payload) || readPayload(payload).message === undefined) return undefined;
+  return { timestamp, ...entry };
+}
+
+/** In characters. */
+const MAX_PREFIX = 200;

@@ -16,6 +16,7 @@ describe('sniffFormat', () => {
   for (const [what, text] of [
     ['a README', '# Netra\n\nA backend.\n\n## Errors\n\nAn ERROR is logged.\n'],
     ['a table of something else', 'name,price\napple,3\npear,4\n'],
+    ['a table of times', 'name,bought\napple,2025-09-12 04:00:02\npear,2025-09-12 04:00:03\n'],
     ['a script', 'docker run -d | tee log\necho a | b\nexit 1\n'],
   ] as const)
     it(`takes ${what} for no log`, () => assert.equal(sniffFormat(Buffer.from(text)), 'unknown'));
@@ -23,6 +24,15 @@ describe('sniffFormat', () => {
   it("takes a program's own times for text", () => {
     const text = ['INFO ready', 'ERROR failed'].map((line) => `2025-09-12T04:00:02.118Z ${line}`).join('\n');
     assert.equal(sniffFormat(Buffer.from(text)), 'text');
+  });
+
+  it('takes lines of pairs, and those with a time behind their first words, for text', () => {
+    const pairs = 'method=GET path=/a format=html status=500\n';
+    const timed = 'https 2025-09-12T04:00:02Z app/lb 10.0.0.1:80 "GET https://a.example:443/ HTTP/1.1"\n';
+    assert.deepEqual(
+      [pairs, timed].map((line) => sniffFormat(Buffer.from(line.repeat(3)))),
+      ['text', 'text'],
+    );
   });
 
   it('is not misled by a line that is cut where the head ends', () => {
@@ -107,6 +117,24 @@ describe('readerOf', () => {
       [
         ['2025-09-12T04:00:02.123456789Z', 'ERROR', 'failed'],
         [own, 'WARNING', 'slow'],
+      ],
+    );
+  });
+
+  it("reads a logger's record behind a time and a name", () => {
+    const lines = [
+      '2025-09-12T04:00:02Z netra stderr {"level":"error","msg":"no tenant"}',
+      '2025-09-12T04:00:03Z INFO tenant loaded {"id":7,"msg":"no level"}',
+    ];
+    const reader = readerOf('text', NOW);
+    const entries = [...reader.push(Buffer.from(lines.join('\n'))), ...reader.end()].flatMap(
+      (page) => page.entries,
+    );
+    assert.deepEqual(
+      entries.map((entry) => [readEvent([entry]).title, readEvent([entry]).severity, entry.timestamp]),
+      [
+        ['no tenant', 'ERROR', '2025-09-12T04:00:02Z'],
+        ['tenant loaded {"id":7,"msg":"no level"}', 'INFO', '2025-09-12T04:00:03Z'],
       ],
     );
   });
