@@ -2,6 +2,7 @@ import type { Mutable } from '../frames/mutable';
 import { remembering } from '../frames/remembering';
 import type { Severity } from './entry';
 import { readSeverity } from './severity';
+import { readTimestamp } from './timestamp';
 import { readTime } from './timeShapes';
 
 /** What stands before the message in a line of a text log. */
@@ -24,12 +25,13 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   const head = line.slice(0, HEAD_CHARS);
   const time = readTime(head, now);
   const level = readLevelWord(head, time?.end ?? 0, time !== undefined);
-  if (!time && !level) return undefined;
+  const paired = time?.timestamp === undefined ? pairedTime(line) : undefined;
+  if (!time && !level && paired === undefined) return undefined;
   const end = skipSeparators(head, level?.end ?? time?.end ?? 0);
   const late = time?.timestamp ? undefined : readTime(head.slice(end), now);
-  const timestamp = time?.timestamp ?? late?.timestamp;
+  const timestamp = time?.timestamp ?? late?.timestamp ?? paired;
   const header: Mutable<Header> = {
-    isTimed: (time ?? late) !== undefined,
+    isTimed: (time ?? late ?? paired) !== undefined,
     end: late ? skipSeparators(head, end + late.end) : end,
   };
   if (timestamp !== undefined) header.timestamp = timestamp;
@@ -95,6 +97,17 @@ function readLogfmt(head: string, start: number): LevelWord | undefined {
   return { severity, end: isFirst ? pairs + match[0].length : pairs };
 }
 
+/** The time of a line of pairs, wherever it stands among them. */
+function pairedTime(line: string): string | undefined {
+  if (!LOGFMT.test(line.slice(0, HEAD_CHARS))) return undefined;
+  return readTimestamp(LOGFMT_TIME.exec(line.slice(0, PAIRS_CHARS))?.[1]);
+}
+
+/** How far the time is looked for. */
+const PAIRS_CHARS = 1_000;
+const LOGFMT_TIME =
+  /(?<!\S)(?:time|ts|timestamp|@timestamp|t)="?(\d{4}-\d\d-\d\d[T ][\d:.,]{8,18}(?:Z|[+-]\d\d:?\d\d)?)"?(?!\S)/;
+
 /** At least two pairs. */
 const LOGFMT = /^[^\s="]{1,60}=(?:"[^"]{0,150}"|[^\s"]{0,150}) +[^\s="]{1,60}=/;
 const LOGFMT_LEVEL = /(?<!\S)(?:level|lvl|severity|loglevel|at)="?([A-Za-z]{1,11})"?(?!\S)/;
@@ -143,7 +156,7 @@ const LEVEL_WORD = /^(?:##)?(?:\[\w{1,40}:|[[<(]?(?:level=)?)([A-Za-z]{3,11})[\]
 /** A level in capitals with the name of what logged: `app.ERROR:`, `ERROR/MainProcess]`. */
 const LOUD_LEVEL = /^(?:[A-Za-z_]{1,40}\.([A-Z]{3,11}):|\[?([A-Z]{3,11})\/[^\s\]]{1,60}[\]:]?)$/;
 /** What databases call that all is as it should be. */
-const LEVEL_OF_DATABASE = /^(?:LOG:|\[(?:Note|NOTE)\])$/;
+const LEVEL_OF_DATABASE = /^(?:LOG:|\[(?:Note|NOTE|System)\])$/;
 
 function skipSeparators(head: string, start: number): number {
   let end = start;

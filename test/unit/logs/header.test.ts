@@ -152,6 +152,13 @@ const HEADERS: readonly Row[] = [
   ],
   ['2025-09-12 04:00:02.118 UTC [812] LOG:  ready', '2025-09-12T04:00:02.118Z', 'INFO', 'ready'],
   ['level=warn ts=2025-09-12T04:00:02Z msg=slow', '2025-09-12T04:00:02Z', 'WARNING', 'msg=slow'],
+  [
+    'method=GET path=/a time=2025-09-12T04:00:02Z',
+    '2025-09-12T04:00:02Z',
+    undefined,
+    'method=GET path=/a time=2025-09-12T04:00:02Z',
+  ],
+  ['2025-09-12T04:00:02Z 0 [System] [MY-1] starting', '2025-09-12T04:00:02Z', 'INFO', '[MY-1] starting'],
   ['at=error code=H12 desc="no tenant"', undefined, 'ERROR', 'code=H12 desc="no tenant"'],
   [
     'ts=2025-09-12T04:00:02Z caller="a b" level=error msg=gone',
