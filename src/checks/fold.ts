@@ -26,6 +26,13 @@ export function fold(weaknesses: readonly Weakness[], message: string): Weakness
   return { start, end, message, ...(fix ? { fix } : {}), related: others.flatMap(placesOf) };
 }
 
-function placesOf({ start, end, message, fix, related = [] }: Weakness): Related[] {
-  return [{ start, end, message, ...(fix ? { fix } : {}) }, ...related];
+function placesOf({ start, end, message, problem, fix, related = [] }: Weakness): Related[] {
+  const place = {
+    start,
+    end,
+    message,
+    ...(problem === undefined ? {} : { problem }),
+    ...(fix ? { fix } : {}),
+  };
+  return [place, ...related];
 }

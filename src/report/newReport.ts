@@ -110,16 +110,21 @@ function asked(
 /** Such as `27 in 48 h, 2025-01-07T15:42:00Z to 2025-01-07T15:42:02Z, revision 00209-zdn`. */
 function frequency(facts: PatternFacts): string {
   const { count, isExact, windowHours, firstSeen, lastSeen, revisions } = facts;
-  const times = isExact ? `${count}` : `at least ${count}`;
+  const said = isExact ? `${count}` : `at least ${count}`;
   const names = revisions.map(({ name }) => escapeText(name));
-  const seen = firstSeen === lastSeen ? firstSeen : [firstSeen, lastSeen].filter(Boolean).join(' to ');
+  const times = [...new Set([firstSeen, lastSeen].filter(Boolean).map(toTheSecond))];
   return [
-    windowHours === undefined ? times : `${times} in ${windowHours} h`,
-    seen,
+    windowHours === undefined ? said : `${said} in ${windowHours} h`,
+    times.join(' to '),
     names.length > 0 ? `${names.length > 1 ? 'revisions' : 'revision'} ${names.join(', ')}` : '',
   ]
     .filter(Boolean)
     .join(', ');
+}
+
+/** Without the fraction that a log has of its seconds: the evidence has it, and nobody reads a span by it. */
+function toTheSecond(time: string): string {
+  return time.replace(/\.\d{1,9}(?=Z|[+-])/, '');
 }
 
 function known(fields: readonly (readonly [string, string])[]): Field[] {

@@ -191,9 +191,18 @@ function fileOf(report: Resource | ReportRef | undefined): vscode.Uri {
   return file;
 }
 
-function openInEditor(file: Resource | undefined): Thenable<unknown> {
+/** In place of its text, as _Reopen Editor With_ does: two tabs of one name are hard to tell apart. */
+async function openInEditor(file: Resource | undefined): Promise<void> {
   const uri = fileOf(file);
-  return openWith(uri, /\.whys\.md$/i.test(uri.path) ? REPORT_EDITOR : MARKDOWN_EDITOR);
+  const { tabs } = vscode.window.tabGroups.activeTabGroup;
+  const ofText = tabs.find(
+    ({ input, isDirty }) =>
+      input instanceof vscode.TabInputText && input.uri.toString() === uri.toString() && !isDirty,
+  );
+  await openWith(uri, /\.whys\.md$/i.test(uri.path) ? REPORT_EDITOR : MARKDOWN_EDITOR);
+  if (ofText && vscode.window.tabGroups.all.some(({ tabs: open }) => open.includes(ofText))) {
+    await vscode.window.tabGroups.close(ofText, true);
+  }
 }
 
 function openWith(uri: vscode.Uri, editor: string, column?: vscode.ViewColumn): Thenable<unknown> {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../whys/change';
+import type { PageAt } from '../whys/page';
 import { setContext } from './setContext';
 
 /** A page of the Five Whys editor that is open. */
@@ -9,19 +10,13 @@ export interface WhysPage {
   apply(change: Change): Promise<void>;
 }
 
-interface WhyAt {
-  /** Of the report, from 0. */
-  readonly problem: number;
-  readonly why: string;
-}
-
 /** A why that the user looks at. */
-export type OpenWhy = WhysPage & WhyAt;
+export type OpenWhy = WhysPage & PageAt;
 
 /** The whys that the open pages show: what is pinned elsewhere goes to the one that was looked at last. */
 export class OpenWhys implements vscode.Disposable {
   /** The page that was used last is the last one. */
-  private readonly shown = new Map<WhysPage, WhyAt | undefined>();
+  private readonly shown = new Map<WhysPage, PageAt | undefined>();
   private wasOpen = false;
   private readonly changed = new vscode.EventEmitter<void>();
 
@@ -29,7 +24,7 @@ export class OpenWhys implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   /** The page shows that why now, or none. */
-  show(page: WhysPage, at: WhyAt | undefined): void {
+  show(page: WhysPage, at: PageAt | undefined): void {
     this.shown.delete(page);
     this.shown.set(page, at);
     this.tell();
@@ -51,6 +46,11 @@ export class OpenWhys implements vscode.Disposable {
       if (at) return { ...at, document: page.document, apply: (change) => page.apply(change) };
     }
     return undefined;
+  }
+
+  /** What the page of that report shows which was used last; undefined where none is open. */
+  of(document: vscode.TextDocument): PageAt | undefined {
+    return [...this.shown].findLast(([page, at]) => at && page.document === document)?.[1];
   }
 
   get isOpen(): boolean {

@@ -31,6 +31,11 @@ export function itemOf(node: TreeNode): vscode.TreeItem {
         'ellipsis',
         'They come last in this order. Filter the patterns to see them, or sort them otherwise.',
       );
+    case 'wayOut': {
+      const item = leaf(node.command.title, node.icon, node.command.title);
+      item.command = node.command;
+      return item;
+    }
     case 'frame':
       return frameItem(node);
     case 'request':

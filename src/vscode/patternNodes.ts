@@ -7,6 +7,7 @@ import type { Pattern, PatternRequest } from '../logs/pattern';
 import type { PatternGroup, PatternGrouping } from '../logs/patternList';
 import type { RememberedPattern } from '../logs/since';
 import { deploymentOf } from './frameRef';
+import type { WayOut } from './waysOut';
 
 /** What the tree of patterns holds. A pattern's node is also the argument that menus hand to its commands. */
 export type TreeNode =
@@ -14,6 +15,7 @@ export type TreeNode =
   | PatternNode
   | { readonly kind: 'gone'; readonly of: RememberedPattern }
   | { readonly kind: 'more'; readonly count: number }
+  | WayOut
   | ({ readonly kind: 'frame' } & FrameRef)
   | { readonly kind: 'request'; readonly of: PatternRequest }
   | { readonly kind: 'traces'; readonly of: Pattern }

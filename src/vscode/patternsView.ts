@@ -25,6 +25,7 @@ import type { ReportFiles } from './reportFiles';
 import { onDidChangeSetting, setting } from './settings';
 import { setContext } from './setContext';
 import type { TeamDecisions } from './teamDecisions';
+import { CLEAR_FILTER, waysOut } from './waysOut';
 
 const ORDER = 'fiveWhys.patternOrder';
 const GROUPING = 'fiveWhys.patternGrouping';
@@ -105,6 +106,7 @@ export class PatternsView
         return tracesOf(node.of);
       case 'gone':
       case 'more':
+      case 'wayOut':
       case 'frame':
       case 'request':
       case 'trace':
@@ -215,6 +217,9 @@ export class PatternsView
 
   private async roots(): Promise<TreeNode[]> {
     const heads = this.heads();
+    if (this.logs.lastPull && this.visible().length + this.hidden().length === 0) {
+      return this.logs.patterns.length > 0 ? [CLEAR_FILTER] : [...waysOut(this.logs), ...heads];
+    }
     if (this.grouping !== 'none') return heads;
     return [...(await this.nodesOf(this.visible(), undefined)), ...heads];
   }
@@ -281,12 +286,10 @@ export class PatternsView
 
   /** Shows what there is now, and says why where it is nothing. */
   private refresh(): void {
-    const all = this.logs.patterns.length;
     const shown = this.visible().length;
-    const passing = shown + this.hidden().length;
     const pulled = this.logs.lastPull;
     this.view.badge = shown > 0 ? { value: shown, tooltip: `${shown} error patterns` } : undefined;
-    setContext('fiveWhys.pulled', pulled && (all === 0 ? 'nothing' : passing === 0 ? 'filtered' : 'some'));
+    setContext('fiveWhys.pulled', pulled !== undefined);
     setContext('fiveWhys.filtered', this.filter !== '');
     setContext('fiveWhys.mutedShown', this.areMutedShown);
     setContext('fiveWhys.unreadable', pulled?.sources.some(({ badCount }) => badCount > 0) ?? false);

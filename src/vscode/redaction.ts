@@ -123,7 +123,7 @@ async function askInList(
   });
   const chosen = await vscode.window.showQuickPick(items, {
     title: 'Secrets and Personal Data in the Report',
-    placeHolder: 'What is ticked is replaced. Untick what is none: it is not asked again in this report.',
+    placeHolder: 'What is ticked is replaced; the rest stays and is not asked again.',
     canPickMany: true,
     ignoreFocusOut: true,
     matchOnDetail: true,

@@ -5,7 +5,7 @@ import type { Problem } from '../whys/analysis';
 import { whyToBeginWith } from '../whys/begin';
 import type { Change } from '../whys/change';
 import type { Finding } from '../whys/finding';
-import type { FromPage, Seen, ToPage } from '../whys/page';
+import type { FromPage, PageAt, Seen, ToPage } from '../whys/page';
 import type { ShownPlan } from '../whys/plan';
 import type { ReportChecks } from './checks';
 import { commandFor, report } from './command';
@@ -35,7 +35,12 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
     /** The number of the last change of this page that is in the document, or was refused. */
     let handled = 0;
     let plan: ShownPlan | undefined;
-    const showReport = () => post(this.reportMessage(document, handled, plan));
+    /** Where the page begins, until it says what it shows. */
+    let beginAt = this.openWhys.of(document);
+    const showReport = () => {
+      const message = this.reportMessage(document, handled, plan);
+      post(message.type === 'show' && beginAt ? { ...message, beginAt } : message);
+    };
     /** Apart from the report itself, which is not to wait for it. */
     const showPlan = () => {
       plan = shownPlan(document.getText(), readReport(document));
@@ -80,15 +85,20 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
         case 'commit':
           return run(commandFor('', 'fiveWhys.commitReport', document.uri));
         case 'looksAt':
+          beginAt = undefined;
           return this.openWhys.show(page, message.at);
         case 'undo':
           await changes.done;
           return run({ title: '', command: 'undo' });
         case 'applyFix': {
-          const isMeant = ({ id, start, end }: Finding) =>
+          const isMeant = ({ id, start, end }: Pick<Finding, 'id' | 'start' | 'end'>) =>
             id === message.id && start === message.start && end === message.end;
           await changes.apply(() => {
-            const fix = this.checks.ofNow(document).find(isMeant)?.fix;
+            const findings = this.checks.ofNow(document);
+            const places = findings.flatMap(({ id, related = [] }) =>
+              related.map((place) => Object.assign({}, place, { id })),
+            );
+            const fix = [...findings, ...places].find(isMeant)?.fix;
             return fix && 'edits' in fix ? fix.edits : [];
           });
           return undefined;
@@ -133,7 +143,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       new vscode.Disposable(() => this.openWhys.close(page)),
     ];
     panel.onDidDispose(() => vscode.Disposable.from(...disposables).dispose());
-    this.openWhys.show(page, firstWhy(document));
+    this.openWhys.show(page, beginAt ?? firstWhy(document));
     whysPage(webview, this.extension);
     showReport(); // VS Code keeps it until the page is there, which is sooner than to wait for `ready`
     const { broken } = readReport(document);
@@ -148,7 +158,7 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
       analysis: reading.analysis,
       handled,
       editable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
-      findings: this.checks.of(document),
+      findings: this.checks.of(document).filter(isForPage),
       ...(plan && { plan }),
       seen: reading.analysis.problems.map((problem) => this.seen(problem)),
     };
@@ -169,6 +179,14 @@ export class WhysEditor implements vscode.CustomTextEditorProvider {
   }
 }
 
+/**
+ * A location that has moved is left to the text's problems: with its commit it says what was so, and the page leads to where
+ * its code is now. A report that was just begun would have a weak spot already.
+ */
+function isForPage({ id, severity }: Finding): boolean {
+  return id !== 'location' || severity !== 'information';
+}
+
 /** Where a file cannot be shown as a report when it is opened, its text is the place to mend it. */
 async function openAsText(file: vscode.Uri, panel: vscode.WebviewPanel, why: string): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', file, 'default', panel.viewColumn);
@@ -176,7 +194,7 @@ async function openAsText(file: vscode.Uri, panel: vscode.WebviewPanel, why: str
 }
 
 /** What the page will show first, as far as one can know before it says so. */
-function firstWhy(document: vscode.TextDocument): { problem: number; why: string } | undefined {
+function firstWhy(document: vscode.TextDocument): PageAt | undefined {
   const why = whyToBeginWith(readReport(document).analysis.problems[0]?.whys ?? []);
   return why === undefined ? undefined : { problem: 0, why };
 }

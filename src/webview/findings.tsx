@@ -1,7 +1,8 @@
-import type { Finding } from '../whys/finding';
+import type { Finding, Fix, Related } from '../whys/finding';
 import { Button } from './buttons';
 import { GoToText } from './goToText';
 import { Icon } from './icon';
+import { plainText } from './inlineParts';
 import { usePage } from './pageContext';
 
 /** Findings as a list that is closed until asked for: what is weak must not be louder than what is said. */
@@ -20,25 +21,60 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
   );
 }
 
-/** One finding, with what mends it, and the way to its text where it is of no why. */
+/** One finding, with what mends it, the way to its text where it is of no why, and the other places that have it. */
 export function FindingHint({ finding }: { readonly finding: Finding }) {
-  const { outbox, editable } = usePage();
-  const { id, message, fix, why, start, end } = finding;
+  const { id, message, why, start, related = [] } = finding;
   return (
     <div class="hint">
       <Icon name="lightbulb" />
       <span>{message}</span>
-      {editable && fix && (
-        <Button
-          look="link"
-          onClick={() =>
-            'change' in fix ? outbox.change(fix.change) : outbox.send({ type: 'applyFix', id, start, end })
-          }
-        >
-          {fix.title}
-        </Button>
-      )}
+      <Mend id={id} place={finding} />
       {why === undefined && <GoToText at={start} what={message} />}
+      {related.length > 0 && <MorePlaces id={id} places={related} />}
     </div>
+  );
+}
+
+interface MendProps {
+  readonly id: Finding['id'];
+  readonly place: { readonly start: number; readonly end: number; readonly fix?: Fix };
+}
+
+function Mend({ id, place: { fix, start, end } }: MendProps) {
+  const { outbox, editable } = usePage();
+  if (!editable || !fix) return null;
+  return (
+    <Button
+      look="link"
+      onClick={() =>
+        'change' in fix ? outbox.change(fix.change) : outbox.send({ type: 'applyFix', id, start, end })
+      }
+    >
+      {fix.title}
+    </Button>
+  );
+}
+
+/** The other places of one weakness, each with the way to its text. */
+function MorePlaces({ id, places }: { readonly id: Finding['id']; readonly places: readonly Related[] }) {
+  const { latest } = usePage();
+  const problems = latest()?.problems ?? [];
+  const nameOf = ({ problem, message }: Related) => {
+    const title = problem === undefined ? undefined : plainText(problems[problem]?.title ?? '');
+    return problem !== undefined && title ? `${problem + 1} ${title}` : message;
+  };
+  return (
+    <details class="more-places">
+      <summary>{places.length === 1 ? 'and 1 more place' : `and ${places.length} more places`}</summary>
+      <ul>
+        {places.map((place, index) => (
+          <li key={index}>
+            <span>{nameOf(place)}</span>
+            <Mend id={id} place={place} />
+            <GoToText at={place.start} what={nameOf(place)} />
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -60,7 +60,7 @@ function FactsLine({ analysis, seen }: HeaderProps) {
   const field = (name: string) =>
     analysis.header.find((one) => one.name.toLowerCase() === name)?.value.trim() ?? '';
   const severity = field('severity');
-  const together = seenTogether(seen);
+  const together = seen.length > 1 ? seenTogether(seen) : undefined; // a single problem says it itself
   const rest = [field('status'), field('service'), field('revision')].filter(Boolean);
   if (!severity && !together && rest.length === 0) return null;
   return (

@@ -4,7 +4,7 @@ import { newLabel } from '../whys/labels';
 import { movedWhys } from '../whys/moveWhy';
 import type { ToPage } from '../whys/page';
 import { nameOf } from './causes';
-import { followed, withTick, withWhy, type Tab, type View } from './view';
+import { FIRST_VIEW, followed, withTick, withWhy, type Tab, type View } from './view';
 
 /** All that the page is drawn from: the last `show`, and what the user looks at. */
 export interface Model {
@@ -74,7 +74,7 @@ export function next(model: Model, event: ModelEvent): Model {
         model.removed !== undefined && isSame(model.report?.analysis, event.analysis)
           ? model.removed
           : undefined;
-      return show({ ...model, removed }, event);
+      return show({ ...model, removed, view: begun(model, event) }, event);
     }
     case 'foresee':
       if (!model.report) return model;
@@ -98,6 +98,13 @@ export function next(model: Model, event: ModelEvent): Model {
     default:
       return event satisfies never;
   }
+}
+
+/** A page that keeps no view begins where it was told to, with its first report. */
+function begun({ view, report }: Model, { beginAt, analysis }: Show): View {
+  if (report || view !== FIRST_VIEW || !beginAt) return view;
+  const isThere = analysis.problems[beginAt.problem]?.whys.some(({ label }) => label === beginAt.why);
+  return isThere ? withWhy(view, beginAt.problem, beginAt.why) : view;
 }
 
 function show(model: Model, report: Show): Model {

@@ -16,9 +16,15 @@ export function MovesBar({ problem, index, cause, isAsking, onAsk }: MovesBarPro
   const { why } = cause;
   const move = useMoves(index);
   const make = (one: Move) => () => move(one, why.label);
+  const isRuledOut = why.state === 'ruled out';
   return (
     <div class="moves" role="group" aria-label="Next">
-      <Button look="primary" icon="arrow-down" shortcut={MOVES.deeper.key} onClick={make('deeper')}>
+      <Button
+        look={isRuledOut ? 'secondary' : 'primary'}
+        icon="arrow-down"
+        shortcut={MOVES.deeper.key}
+        onClick={make('deeper')}
+      >
         {MOVES.deeper.name}
       </Button>
       <span class="joined">
@@ -41,7 +47,7 @@ export function MovesBar({ problem, index, cause, isAsking, onAsk }: MovesBarPro
       <Button
         icon="circle-slash"
         shortcut={MOVES.ruledOut.key}
-        pressed={why.state === 'ruled out'}
+        pressed={isRuledOut}
         onClick={make('ruledOut')}
       >
         {MOVES.ruledOut.name}

@@ -150,11 +150,11 @@ function GoTo({ location }: { readonly location: string }) {
 
 const CELLS = [
   { cell: 'action', label: 'Action', placeholder: 'What will be done' },
-  { cell: 'priority', label: 'Priority', placeholder: 'P1' },
-  { cell: 'type', label: 'Type', placeholder: 'Prevent' },
+  { cell: 'priority', label: 'Priority', placeholder: 'P1 …' },
+  { cell: 'type', label: 'Type', placeholder: 'Prevent …' },
   { cell: 'owner', label: 'Owner', placeholder: 'Who' },
   { cell: 'due', label: 'Due', placeholder: 'When' },
-  { cell: 'state', label: 'State', placeholder: 'Open' },
+  { cell: 'state', label: 'State', placeholder: 'Open …' },
   { cell: 'location', label: 'Location', placeholder: 'Where in the code' },
   { cell: 'verifiedBy', label: 'Verified by', placeholder: 'What shows that it works' },
 ] as const satisfies readonly { cell: keyof Action; label: string; placeholder: string }[];

@@ -9,7 +9,7 @@ export function ReadBack({ problem, cause }: WhyProps) {
   const { held, onTick } = usePage();
   const links = readBackLinks(problem, cause.why.label);
   const first = links[0];
-  if (!first) return null;
+  if (!first || cause.why.state === 'ruled out') return null; // what is ruled out is the cause of nothing
   const ticked = links.filter(({ cause, effect }) => held.includes(linkId(cause, effect))).length;
   return (
     <section class="read-back" aria-labelledby="read-back-heading">

@@ -31,7 +31,7 @@ export function StateChoice({ state, onChange }: StateChoiceProps) {
               aria-keyshortcuts={LABELS[one].key}
               onChange={() => onChange(one)}
             />
-            <Icon name={STATE_ICONS[one]} />
+            <Icon name={one === 'confirmed' && one !== state ? 'pass' : STATE_ICONS[one]} />
             {LABELS[one].name}
           </label>
         ))}

@@ -70,7 +70,7 @@ function OfProblem({ problem, index }: { readonly problem: Problem; readonly ind
         multiline
         spellcheck={false}
         look="markdown"
-        placeholder="- [ ] No such error for 24 h"
+        placeholder="Such as: - [ ] No such error for 24 h"
         value={problem.verification}
         change={(verification) => ({ type: 'setVerification', problem: index, verification })}
       />

@@ -44,6 +44,8 @@ export interface Related {
   readonly start: number;
   readonly end: number;
   readonly message: string;
+  /** Counted from 0; left out where it is about the report. */
+  readonly problem?: number;
   readonly fix?: Fix;
 }
 

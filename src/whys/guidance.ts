@@ -23,11 +23,31 @@ export function suggestedQuestion(problem: Problem, where: NewWhy): string {
  * `pathTo` from its end, empty where there is none yet, then the problem itself.
  */
 export function readBack(problem: Problem, label: string): string[] {
-  const answers = pathTo(problem.whys, label).map(
-    (above) => problem.whys.find((why) => why.label === above)?.answer ?? '',
-  );
+  const answers = pathTo(problem.whys, label).map((above) => saidTogether(problem.whys, above));
   const end = parseLabel(label)?.branch === 'detection' ? NOT_CAUGHT : problem.title;
   return [...answers.reverse(), end];
+}
+
+/** The answer of a why, with those of the branches that were needed as well: it is the cause of nothing without them. */
+function saidTogether(whys: readonly Why[], label: string): string {
+  const together = joined(whys, label).filter(({ answer, state }) => answer && state !== 'ruled out');
+  const own = whys.find((why) => why.label === label);
+  if (!own?.answer || !together.includes(own) || together.length === 1) return own?.answer ?? '';
+  const [first = '', ...others] = together.map(({ answer }) => firstSentence(answer));
+  return [first, ...others.map(inSentence)].join(', and ');
+}
+
+/** A why and the branches beside it that are joined with it by “and”, in their order. */
+function joined(whys: readonly Why[], label: string): readonly Why[] {
+  const parent = parentOf(whys, label);
+  const branch = parseLabel(label)?.branch;
+  let group: Why[] = [];
+  for (const why of whys) {
+    if (parentOf(whys, why.label) !== parent || parseLabel(why.label)?.branch !== branch) continue;
+    if (!why.and && group.some((one) => one.label === label)) break;
+    group = why.and ? [...group, why] : [why];
+  }
+  return group;
 }
 
 /** A step of the chain, to be read aloud and ticked when it holds: the one is why the other is so. */

@@ -19,11 +19,20 @@ export type ToPage =
       readonly findings?: readonly Finding[];
       /** What the report plans in forms of its own, as it was found a moment after the last change; left out where that is nothing. */
       readonly plan?: ShownPlan;
+      /** Where a page begins that keeps no view of its own: what the page shows that it was split from. */
+      readonly beginAt?: PageAt;
     }
   /** Makes that why the current one, such as a why that was just added by a command. */
   | { readonly type: 'focus'; readonly problem: number; readonly why: string }
   /** The file cannot be shown as a report; the sentence says why and what to do. */
   | { readonly type: 'broken'; readonly message: string };
+
+/** A why that a page shows. */
+export interface PageAt {
+  /** Of the report, from 0. */
+  readonly problem: number;
+  readonly why: string;
+}
 
 /** A problem's patterns in the logs that are loaded now. */
 export interface Seen {
@@ -39,7 +48,7 @@ export type FromPage =
   /** The changes of a page are numbered from 1. */
   | { readonly type: 'change'; readonly change: Change; readonly number: number }
   /** The why that is the current one now, to which is pinned what is pinned elsewhere; left out where there is none. */
-  | { readonly type: 'looksAt'; readonly at?: { readonly problem: number; readonly why: string } }
+  | { readonly type: 'looksAt'; readonly at?: PageAt }
   /** Lets the user pick evidence for that why: an entry or frame of the pattern, code, a link, a note. */
   | { readonly type: 'pickEvidence'; readonly problem: number; readonly why: string }
   /** Opens a link of the report's Markdown, relative to the report or http(s); `within` is the text that it stands in. */

@@ -9,6 +9,7 @@ const SMALL = 'docs/cart.whys.md';
 const WIDE = 'docs/wide.whys.md';
 const HOSTILE = 'docs/hostile.whys.md';
 const BIG = 'docs/big.whys.md';
+const ALIKE = 'docs/alike.whys.md';
 const FOREIGN = 'docs/foreign.whys.md';
 const SECRET = 'docs/secret.whys.md';
 const CONFLICT = 'docs/conflict.whys.md';
@@ -321,6 +322,28 @@ describe('the Five Whys editor', () => {
     assert.equal(await workbench.toast(/could not/).count(), 0);
   });
 
+  it('begins a second page where the first one is', async () => {
+    const { workbench } = journey;
+    const left = await opened(WIDE);
+    await left.getByRole('tab', { name: /The order fails too/ }).click();
+    await left.getByRole('treeitem', { name: /Same as 1/ }).waitFor();
+    await left.getByRole('tab', { name: /The total is missing/ }).click();
+    await left.getByRole('treeitem').filter({ hasText: 'Why 2a' }).click();
+    await left.getByRole('heading', { name: 'Why 2a' }).waitFor();
+    await workbench.command('View: Split Editor Right');
+    await workbench.webview(1).getByRole('heading', { name: 'Why 2a' }).waitFor();
+  });
+
+  it('names the places that a weak spot has beside the first', async () => {
+    const { workbench } = journey;
+    const editor = await opened(ALIKE);
+    await editor.locator('.page-header .findings > summary').click();
+    const places = editor.locator('.page-header .more-places').first();
+    await places.getByText('and 3 more places').click();
+    await places.getByRole('button', { name: 'Show in the text: 3 Error 3' }).click();
+    await workbench.statusItem(/Ln \d{2,}/).waitFor();
+  });
+
   it('follows the text beside it', async () => {
     const { workbench } = journey;
     const { page } = workbench;
@@ -445,6 +468,7 @@ function layOut(folder) {
   write(WIDE, WIDE_REPORT);
   write(HOSTILE, hostileReport());
   write(BIG, bigReport(10, 5));
+  write(ALIKE, alikeReport(4));
   write(FOREIGN, FOREIGN_REPORT);
   write(SECRET, `# Sign-in fails\n\n## Summary\n\nWith ${TOKEN}.\n\n## 1. It fails\n\n**Why 1:** Why?\n`);
   write(
@@ -588,6 +612,17 @@ ${BAIT.map((line) => `\\${line}`).join('\n')}
 
 [^e1]: ${text}
 `;
+}
+
+/**
+ * Problems of which each has the same weakness: nothing else was considered.
+ *
+ * @param {number} problems
+ */
+function alikeReport(problems) {
+  const problem = (/** @type {number} */ number) =>
+    `## ${number}. Error ${number}\n\n### Five Whys\n\n**Why 1:** Why?\n- **Answer:** Step ${number} has no limit.\n\n**Root cause:** Why 1. Step ${number} has no limit.\n`;
+  return `# Alike\n\n${Array.from({ length: problems }, (_, index) => problem(index + 1)).join('\n')}`;
 }
 
 /**

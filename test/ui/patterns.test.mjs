@@ -19,6 +19,16 @@ describe('deciding about patterns', () => {
     await workbench.treeRow(COROUTINE).waitFor();
   });
 
+  it('leads out of a filter that hides everything', async () => {
+    const { workbench } = journey;
+    await workbench.command('Five Whys: Filter Patterns…');
+    await workbench.answer('contains every word', 'nothing says so');
+    const wayOut = workbench.treeRow('Clear Filter');
+    await wayOut.click();
+    await workbench.treeRow(COROUTINE).waitFor();
+    await wayOut.waitFor({ state: 'detached' });
+  });
+
   it('mutes a pattern with a reason, and undoes it to the byte', async () => {
     const { workbench, workspace, picture } = journey;
     const { page } = workbench;

@@ -28,6 +28,12 @@ describe('a new report', () => {
     assert.match(text, /^\*\*Frequency:\*\* at least 27 in 48 h, /m);
   });
 
+  it('says when to the second, whatever the log has of it', () => {
+    const times = { firstSeen: '2025-01-07T15:42:00.400321003Z', lastSeen: '2025-01-07T15:42:02.137Z' };
+    const text = write(reportFromPattern({ ...FACTS, ...times }, { date: '2025-01-08' }));
+    assert.match(text, /in 48 h, 2025-01-07T15:42:00Z to 2025-01-07T15:42:02Z, /);
+  });
+
   it('is filled in from a pattern and asks the first why', () => {
     assert.equal(
       write(reportFromPattern(FACTS, { date: '2025-01-08' })),

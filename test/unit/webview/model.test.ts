@@ -19,6 +19,17 @@ describe('the model of the page', () => {
     assert.deepEqual(model.view, { tab: 0, whys: ['2'], held: [] });
   });
 
+  it('begins where the page stands that it was split from, unless it keeps a view of its own', () => {
+    const two = report(problem([why('1')]), problem([why('1', { answer: 'x' }), why('2')]));
+    const split = { ...show(two), beginAt: { problem: 1, why: '1' } };
+    assert.deepEqual(after(begin(FIRST_VIEW), split).view, { tab: 1, whys: ['1', '1'], held: [] });
+    const kept = { tab: 0, whys: ['1', '2'], held: [] };
+    assert.deepEqual(after(begin(kept), split).view, kept);
+    const gone = { ...show(two), beginAt: { problem: 1, why: '7' } };
+    assert.equal(after(begin(FIRST_VIEW), gone).view.tab, 0);
+    assert.equal(after(begin(FIRST_VIEW), show(two), split).view.tab, 0, 'only its first report says where');
+  });
+
   const effects: [string, Change, focus: string, said: RegExp][] = [
     [
       'addWhy',
@@ -144,7 +155,7 @@ describe('the model of the page', () => {
   });
 });
 
-function show(analysis: Analysis): ModelEvent {
+function show(analysis: Analysis): Extract<ModelEvent, { type: 'show' }> {
   return { type: 'show', analysis, handled: 0, editable: true, seen: [] };
 }
 

@@ -59,6 +59,28 @@ describe('readBack', () => {
   });
 });
 
+describe('readBack of branches', () => {
+  const branched = (and: boolean, state: 'possible' | 'ruled out') => {
+    const problem = problemOf({
+      '1': 'A',
+      '2a': 'The pool is small.',
+      '2b': 'The queue has no limit.',
+      '3a': 'B',
+    });
+    const whys = problem.whys.map((why) => (why.label === '2b' ? { ...why, and, state } : why));
+    return readBack({ ...problem, whys }, '3a')[1];
+  };
+
+  it('says together what was needed together', () => {
+    assert.equal(branched(true, 'possible'), 'The pool is small, and the queue has no limit');
+  });
+
+  it('leaves out the other possibility, and what is ruled out', () => {
+    assert.equal(branched(false, 'possible'), 'The pool is small.');
+    assert.equal(branched(true, 'ruled out'), 'The pool is small.');
+  });
+});
+
 describe('readBackLinks', () => {
   it('says each step as one sentence, the deepest first', () => {
     const problem = problemOf({ '1': 'The disk is full. Nobody saw it.', '2': 'Because nothing rotates' });
