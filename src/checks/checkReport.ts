@@ -1,10 +1,11 @@
 import { readPlan } from '../report/readPlan';
 import { read } from '../report/read';
-import type { CheckId, Finding } from '../whys/finding';
+import type { CheckId, Finding, Related } from '../whys/finding';
 import { ACTION_CHECKS } from './actionChecks';
 import { CAUSE_CHECKS } from './causeChecks';
-import type { Check, CheckedReport, CheckFacts } from './checked';
+import type { Check, CheckedReport, CheckFacts, WeakPlace } from './checked';
 import { COUNT_CHECKS } from './countChecks';
+import { excerpt } from './excerpt';
 import { PLAN_CHECKS } from './planChecks';
 import { SOURCE_CHECKS } from './sourceChecks';
 import { WHY_CHECKS } from './whyChecks';
@@ -33,9 +34,13 @@ export function checkReport(
   const { analysis, ranges } = reading;
   const report: CheckedReport = { markdown, analysis, reading, facts, plan: readPlan(markdown, ranges) };
   const findings: Finding[] = [];
+  const withExcerpt = (place: WeakPlace): Related =>
+    Object.assign({}, place, { excerpt: excerpt(markdown, place.start, place.end) });
   for (const { id, severity, find } of CHECKS) {
     if (off.has(id)) continue;
-    for (const weakness of find(report)) findings.push({ id, severity, ...weakness });
+    for (const { related, ...weakness } of find(report)) {
+      findings.push({ id, severity, ...weakness, ...(related && { related: related.map(withExcerpt) }) });
+    }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }

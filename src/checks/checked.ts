@@ -3,7 +3,7 @@ import type { ProblemRanges } from '../report/ranges';
 import type { Reading } from '../report/read';
 import type { Found } from '../redact/redact';
 import type { Analysis, Problem, Why } from '../whys/analysis';
-import type { CheckId, Finding, Fix } from '../whys/finding';
+import type { CheckId, Finding, Related, Fix } from '../whys/finding';
 import type { Plan } from '../whys/plan';
 
 /** What the checks cannot read in the report. */
@@ -43,7 +43,11 @@ export interface Check {
 }
 
 /** A finding before the check that found it is named; with a severity where that is not the check's. */
-export type Weakness = Omit<Finding, 'id' | 'severity'> & Partial<Pick<Finding, 'severity'>>;
+export type Weakness = Omit<Finding, 'id' | 'severity' | 'related'> &
+  Partial<Pick<Finding, 'severity'>> & { readonly related?: readonly WeakPlace[] };
+
+/** A related place before it is said what stands there. */
+export type WeakPlace = Omit<Related, 'excerpt'>;
 
 /** A problem with where it stands and its number from 0. */
 export interface PlacedProblem {

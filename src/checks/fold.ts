@@ -1,5 +1,4 @@
-import type { Related } from '../whys/finding';
-import type { Weakness } from './checked';
+import type { Weakness, WeakPlace } from './checked';
 
 /** From how many problems on a weakness of theirs is one of the report. */
 const MANY = 3;
@@ -26,7 +25,7 @@ export function fold(weaknesses: readonly Weakness[], message: string): Weakness
   return { start, end, message, ...(fix ? { fix } : {}), related: others.flatMap(placesOf) };
 }
 
-function placesOf({ start, end, message, problem, fix, related = [] }: Weakness): Related[] {
+function placesOf({ start, end, message, problem, fix, related = [] }: Weakness): WeakPlace[] {
   const place = {
     start,
     end,

@@ -57,11 +57,9 @@ function Mend({ id, place: { fix, start, end } }: MendProps) {
 
 /** The other places of one weakness, each with the way to its text. */
 function MorePlaces({ id, places }: { readonly id: Finding['id']; readonly places: readonly Related[] }) {
-  const { latest } = usePage();
-  const problems = latest()?.problems ?? [];
-  const nameOf = ({ problem, message }: Related) => {
-    const title = problem === undefined ? undefined : plainText(problems[problem]?.title ?? '');
-    return problem !== undefined && title ? `${problem + 1} ${title}` : message;
+  const nameOf = ({ problem, excerpt, message }: Related) => {
+    const text = plainText(excerpt) || message;
+    return problem === undefined ? text : `${problem + 1} · ${text}`;
   };
   return (
     <details class="more-places">

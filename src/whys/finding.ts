@@ -46,6 +46,8 @@ export interface Related {
   readonly message: string;
   /** Counted from 0; left out where it is about the report. */
   readonly problem?: number;
+  /** What stands there, in short. */
+  readonly excerpt: string;
   readonly fix?: Fix;
 }
 

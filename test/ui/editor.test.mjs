@@ -340,7 +340,7 @@ describe('the Five Whys editor', () => {
     await editor.locator('.page-header .findings > summary').click();
     const places = editor.locator('.page-header .more-places').first();
     await places.getByText('and 3 more places').click();
-    await places.getByRole('button', { name: 'Show in the text: 3 Error 3' }).click();
+    await places.getByRole('button', { name: 'Show in the text: 3 · Error 3' }).click();
     await workbench.statusItem(/Ln \d{2,}/).waitFor();
   });
 
@@ -621,7 +621,7 @@ ${BAIT.map((line) => `\\${line}`).join('\n')}
  */
 function alikeReport(problems) {
   const problem = (/** @type {number} */ number) =>
-    `## ${number}. Error ${number}\n\n### Five Whys\n\n**Why 1:** Why?\n- **Answer:** Step ${number} has no limit.\n\n**Root cause:** Why 1. Step ${number} has no limit.\n`;
+    `## ${number}. Error ${number}\n\n### Five Whys\n\n**Why 1:** Why?\n- **Answer:** It ran out.\n\n**Why 2:** Why?\n- **Answer:** Step ${number} has no limit.\n\n**Root cause:** Why 2. Step ${number} has no limit.\n`;
   return `# Alike\n\n${Array.from({ length: problems }, (_, index) => problem(index + 1)).join('\n')}`;
 }
 
