@@ -195,10 +195,11 @@ function isToBeLookedFor({ state, wouldShow, evidence }: Why): boolean {
   return state === 'possible' && wouldShow !== undefined && evidence.length === 0;
 }
 
-/** Five deep, nothing below, and no root cause said yet. */
-function isDeepEnd(problem: Problem, { label, answer }: Why): boolean {
+/** Five deep, nothing below, neither ruled out nor a root cause yet. */
+function isDeepEnd(problem: Problem, { label, answer, state }: Why): boolean {
   return (
     depthOf(label) >= 5 &&
+    state !== 'ruled out' &&
     answer !== '' &&
     childrenOf(problem.whys, label).length === 0 &&
     !problem.rootCauses.some((cause) => cause.why === label)

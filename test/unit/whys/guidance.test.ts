@@ -149,6 +149,12 @@ describe('hints', () => {
     assert.deepEqual(hints(problem, '9'), []);
   });
 
+  it('asks for no root cause at what is ruled out', () => {
+    const problem = problemOf({ '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'e' });
+    const whys = problem.whys.map((why) => Object.assign({}, why, { state: 'ruled out' }));
+    assert.deepEqual(hints({ ...problem, whys }, '5'), []);
+  });
+
   it('asks at a root cause what else was considered, however deep the chain', () => {
     const problem = problemOf({ '1': 'a', '2': 'b', '3': 'c', '4': 'd', '5': 'e' });
     const found = hints({ ...problem, rootCauses: [{ why: '5', text: 'x' }] }, '5');
