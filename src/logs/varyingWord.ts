@@ -17,7 +17,6 @@ export function maskVaryingWords(text: string): string {
   return text
     .replaceAll(TELLING_WORD, maskVaryingWord)
     .replaceAll(HEXADECIMAL, MASK)
-    .replaceAll(CARD, MASK)
     .replaceAll(JSON_VALUE, `$1${MASK}`)
     .replaceAll(VALUE, `=${MASK}`);
 }
@@ -34,13 +33,14 @@ function maskVaryingWord(word: string): string {
 /** Words that are worth a look; found at the start of a word only, in time in proportion to the text. */
 const TELLING_WORD = new RegExp(`${WORD_START}${OF_WORD}*?[./\\\\\\u0080-\\uffff]${OF_WORD}*`, 'g');
 const WORD_END = `(?=${oneOf(AFTER_WORD)}*(?:${oneOf(SEPARATORS)}|$))`;
-/** Words as long as `deadbeef` are ids; shorter ones, such as `facade`, are words. */
-const HEXADECIMAL = new RegExp(`${WORD_START}(?:[a-f]{8,}|[A-F]{8,})${WORD_END}`, 'g');
+/** Words as long as `deadbeef` are ids, as is the address of a network card; shorter ones, such as `facade`, are words. */
+const HEXADECIMAL = new RegExp(
+  `${WORD_START}(?:[a-f]{8,}|[A-F]{8,}|[a-fA-F]{2}(?:[:-][a-fA-F]{2}){5})${WORD_END}`,
+  'g',
+);
 const VALUE = new RegExp(`=(?:true|false|[/\\\\])${WORD_END}`, 'gi');
 /** A truth value behind a name in JSON: `"ok": true`. */
 const JSON_VALUE = /(["']: ?)(?:true|false)(?=[\s,}])/gi;
-/** An address of a network card without any digit. */
-const CARD = new RegExp(`${WORD_START}[a-fA-F]{2}(?:[:-][a-fA-F]{2}){5}${WORD_END}`, 'g');
 
 /** `/a`, `~/a`, `./a`, `C:\a`, `a/b/c`, `a/b.txt`; but not `and/or` or `/`. */
 function isPath(word: string): boolean {
