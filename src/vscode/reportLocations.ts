@@ -129,9 +129,14 @@ export class ReportLocations implements vscode.Disposable {
     const [top, ...below] = frame.path.split('/');
     if (!top || top.startsWith('.') || !/\.\w{1,6}$/.test(below.at(-1) ?? '')) return false;
     if (frame.library || (await this.places.of(frame, from, signal)).length > 0) return false;
-    const folders = vscode.workspace.workspaceFolders ?? [];
-    const tops = folders.map(({ uri }) => isThere(vscode.Uri.joinPath(uri, top)));
-    return (await Promise.all(tops)).includes(true);
+    const isInFolder = async (path: string) => {
+      const folders = vscode.workspace.workspaceFolders ?? [];
+      return (await Promise.all(folders.map(({ uri }) => isThere(vscode.Uri.joinPath(uri, path))))).includes(
+        true,
+      );
+    };
+    // On disk too: the index has no file that git ignores.
+    return (await isInFolder(top)) && !(await isInFolder(frame.path));
   }
 
   private async linked(

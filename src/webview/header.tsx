@@ -14,7 +14,7 @@ interface HeaderProps {
 }
 
 export function Header({ analysis, seen }: HeaderProps) {
-  const { outbox, findings } = usePage();
+  const { outbox, editable, findings } = usePage();
   return (
     <header class="page-header">
       <div class="heading">
@@ -47,9 +47,11 @@ export function Header({ analysis, seen }: HeaderProps) {
           onClick={() => outbox.send({ type: 'openPreview' })}
         />
         <IconButton icon="copy" label="Copy as Markdown" onClick={() => outbox.send({ type: 'copy' })} />
-        <Button icon="git-commit" look="primary" onClick={() => outbox.send({ type: 'commit' })}>
-          Commit Report
-        </Button>
+        {editable && (
+          <Button icon="git-commit" look="primary" onClick={() => outbox.send({ type: 'commit' })}>
+            Commit Report
+          </Button>
+        )}
       </div>
     </header>
   );

@@ -41,7 +41,7 @@ export function ReadOnlyBanner() {
   return (
     <p class="banner">
       <Icon name="lock" />
-      This file is read-only.
+      Read-only: a version that is kept elsewhere, or a file that cannot be written.
     </p>
   );
 }

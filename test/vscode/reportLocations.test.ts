@@ -90,6 +90,14 @@ describe('the locations of a report', () => {
     await vscode.commands.executeCommand('workbench.action.files.revert');
   });
 
+  it('are not missed where git ignores the file', async () => {
+    await write('till/.gitignore', 'kept.json\n');
+    await write('till/kept.json', '{}\n');
+    const lines = ['Read from `till/kept.json`.', 'Not from `till/lost.json`.'];
+    const { document } = await report('till/e.whys.md', lines);
+    assert.deepEqual(await problemsOf(document, 1), ['till/lost.json is not in this workspace.']);
+  });
+
   it('are left alone in other Markdown, and where the setting is off', async () => {
     const other = await report('till/c.md', ['# Notes', 'See till/sum.py:1.']);
     assert.deepEqual(await linksIn(other.document), []);
