@@ -28,14 +28,17 @@ export interface Footnoting {
 export class NewFootnotes implements Footnoting {
   readonly definitions: string[] = [];
   private number = 0;
+  private readonly taken: ReadonlySet<number>;
 
-  constructor(private readonly texts: string) {}
+  constructor(texts: string) {
+    this.taken = new Set(Array.from(texts.matchAll(/\[\^e(\d{1,9})\]/gi), ([, number]) => Number(number)));
+  }
 
   /** Adds a footnote and returns the reference to it. */
   add(excerpt: string): string {
-    let reference: string;
-    do reference = `[^e${++this.number}]`;
-    while (this.texts.includes(reference) || this.texts.includes(reference.toUpperCase()));
+    do this.number++;
+    while (this.taken.has(this.number));
+    const reference = `[^e${this.number}]`;
     this.definitions.push(
       `${reference}:${excerpt.includes('\n') ? block(excerpt) : ` ${inlineCode(excerpt)}`}`,
     );
