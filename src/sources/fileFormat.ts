@@ -6,27 +6,11 @@ import { readHeader } from '../logs/header';
 import { isJournal } from '../logs/journal';
 import { CsvReader, isCsvHeader } from './csvReader';
 import { EnvelopeReader } from './envelopeReader';
+import type { FileFormat } from './formats';
 import { compose, cri, dockerJson, kubectl, syslog, timed, type Envelope } from './envelopes';
 import { LineReader } from './lineReader';
 import { ObjectReader } from './objectReader';
 import type { RecordReader } from './recordReader';
-
-/** The forms in which a log file may come, with the words for the user. */
-export const FORMATS = [
-  { id: 'objects', name: 'JSON of gcloud or the Logs Explorer' },
-  { id: 'lines', name: 'JSON lines' },
-  { id: 'csv', name: 'CSV' },
-  { id: 'journal', name: 'Journal as JSON lines' },
-  { id: 'docker-json', name: 'Docker json-file' },
-  { id: 'docker', name: 'Container log with times' },
-  { id: 'cri', name: 'CRI container log' },
-  { id: 'kubectl', name: 'kubectl logs with prefixes' },
-  { id: 'compose', name: 'Docker Compose log' },
-  { id: 'syslog', name: 'syslog or journalctl' },
-  { id: 'text', name: 'Plain text' },
-] as const satisfies readonly { readonly id: string; readonly name: string }[];
-
-export type FileFormat = (typeof FORMATS)[number]['id'];
 
 /** How much of a file is looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { emptyFile, noLog } from './fileFailures';
-import { type FileFormat, HEAD_BYTES, sniffFormat } from './fileFormat';
+import { HEAD_BYTES, sniffFormat } from './fileFormat';
+import type { FileFormat } from './formats';
 import type { PullContext } from './source';
 import { isPlainText, readText, UTF8_MARK } from './textChunks';
 

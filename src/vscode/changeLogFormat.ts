@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { UserError } from '../errors';
-import { FORMATS, type FileFormat } from '../sources/fileFormat';
+import { FORMATS, type FileFormat } from '../sources/formats';
 import type { LogSources } from './logSources';
 import type { PulledLogs } from './pulledLogs';
 

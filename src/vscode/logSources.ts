@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import * as path from 'node:path';
 import * as vscode from 'vscode';
-import { FORMATS, type FileFormat } from '../sources/fileFormat';
+import { FORMATS, type FileFormat } from '../sources/formats';
 import { logFile } from '../sources/logFile';
 import type { LogSource } from '../sources/source';
 import type { CloudSources, NamedSource } from './cloudSources';

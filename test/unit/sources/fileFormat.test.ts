@@ -4,7 +4,8 @@ import type { BadRecord, Entry } from '../../../src/logs/entry';
 import type { LogEvent } from '../../../src/logs/event';
 import { readEvent } from '../../../src/logs/readEvent';
 import { Stitch } from '../../../src/logs/stitch';
-import { type FileFormat, FORMATS, readerOf, sniffFormat } from '../../../src/sources/fileFormat';
+import { readerOf, sniffFormat } from '../../../src/sources/fileFormat';
+import { type FileFormat, FORMATS } from '../../../src/sources/formats';
 import { SAMPLES } from './formats';
 
 const NOW = new Date('2025-09-13T00:00:00Z');

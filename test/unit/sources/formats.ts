@@ -1,4 +1,4 @@
-import type { FileFormat } from '../../../src/sources/fileFormat';
+import type { FileFormat } from '../../../src/sources/formats';
 
 /** A log of one service as it comes in each form: what it says, in which form it is told to be. */
 export interface Sample {
