@@ -21,7 +21,7 @@ import { ROOT } from './install.mjs';
  */
 
 /** A command that takes longer hangs. */
-const COMMAND_TIMEOUT_MS = 5 * 60_000;
+const COMMAND_TIMEOUT_MS = 12 * 60_000;
 /** Time for a command to end what it started. */
 const GRACE_MS = 10_000;
 

@@ -283,8 +283,10 @@ function events(entries: readonly Entry[]): LogEvent[] {
   return groups.flatMap(([first, ...more]) => (first ? [readEvent([first, ...more])] : []));
 }
 
+/** The time of the processor in milliseconds: what else the machine does is not in it. */
 function timeOf(work: () => unknown): number {
-  const start = performance.now();
+  const start = process.cpuUsage();
   work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
 }
