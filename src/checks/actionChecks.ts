@@ -32,14 +32,12 @@ function incompleteActions(report: CheckedReport): Weakness[] {
   const own = placedProblems(report).flatMap((placed) => openIn(markdown, placed));
   const all = planned.concat(own);
   // A table below a problem is read as its own and as the report's.
-  const open = all.filter(({ start }, at) => all.findIndex((other) => other.start === start) === at);
+  const open = [...groupBy(all, ({ start }) => start).values()].flatMap(([first]) => first ?? []);
   const ofProblems = [...groupBy(open.filter(isOfProblem), ({ problem }) => problem).values()];
-  const ofReport = [
-    ...groupBy(
-      open.filter((action) => !isOfProblem(action)),
-      ({ start }) => sectionAt(report, start),
-    ).values(),
-  ];
+  const ofReport = bySection(
+    report,
+    open.filter((action) => !isOfProblem(action)),
+  );
   return [
     ...foldProblems(ofProblems.flatMap(incompleteIn), () => sentence(ofProblems.flat())),
     ...ofReport.flatMap(incompleteIn),
@@ -78,12 +76,13 @@ function openAction(
 
 const DONE = /^\W{0,4}(?:done|closed|complete[d]?|merged|shipped|dropped|cancelled|won['’]t do)\b/i;
 
-/** Where the section that a text stands in begins: with a heading of the second level or above. */
-function sectionAt({ reading }: CheckedReport, offset: number): number {
+/** The actions of each section, which begins with a heading of the second level or above. */
+function bySection({ reading }: CheckedReport, actions: readonly OpenAction[]): OpenAction[][] {
   const headings = reading.ranges.outline.blocks.filter(
     ({ type, depth }) => type === 'heading' && depth <= 2,
   );
-  return headings.findLast(({ start }) => start < offset)?.start ?? 0;
+  const sectionAt = (offset: number) => headings.findLast(({ start }) => start < offset)?.start ?? 0;
+  return [...groupBy(actions, ({ start }) => sectionAt(start)).values()];
 }
 
 /** What the actions of one place lack. */

@@ -113,12 +113,9 @@ export function readLevel(payload: Fields): Severity | undefined {
   const level =
     first(LEVEL_FIELDS, (field) => readSeverityWord(lookUp(payload, field))) ??
     first(LEVEL_FIELDS, (field) => readSeverity(lookUp(payload, field))) ??
-    first(WORD_LEVEL_FIELDS, (field) => readSeverityWord(lookUp(payload, field)));
+    first(WORD_LEVEL_FIELDS, (field) => readSeverityWord(lookUp(payload, field))) ??
+    first(LEVEL_SCALES, ([field, read]) => read(lookUp(payload, field)));
   if (level) return level;
-  for (const [field, read] of LEVEL_SCALES) {
-    const scaled = read(lookUp(payload, field));
-    if (scaled) return scaled;
-  }
   const isInformation = !Object.hasOwn(payload, '@l');
   return isInformation && LEVELLED_WITHOUT_LEVEL.some((name) => Object.hasOwn(payload, name))
     ? 'INFO'
@@ -178,7 +175,7 @@ function kindOf(value: unknown): string {
   return Array.isArray(value) ? 'a list' : `a ${typeof value}`;
 }
 
-function first<T>(names: readonly string[], read: (name: string) => T | undefined): T | undefined {
+function first<N, T>(names: readonly N[], read: (name: N) => T | undefined): T | undefined {
   for (const name of names) {
     const value = read(name);
     if (value !== undefined) return value;

@@ -1,7 +1,7 @@
 import type { Mutable } from '../frames/mutable';
 import { remembering } from '../frames/remembering';
 import type { Severity } from './entry';
-import { readSeverity } from './severity';
+import { readSeverity, readSeverityWord } from './severity';
 import { readTimestamp } from './timestamp';
 import { readTime } from './timeShapes';
 
@@ -50,14 +50,6 @@ interface LevelWord {
 /** `ERROR:`, `[error]`, `##[error]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
   /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
-const LEVEL_LETTERS: Readonly<Record<string, Severity>> = {
-  V: 'DEBUG',
-  D: 'DEBUG',
-  I: 'INFO',
-  W: 'WARNING',
-  E: 'ERROR',
-  F: 'CRITICAL',
-};
 /** A letter, a tag and the process. */
 const ANDROID_BRIEF = /^([VDIWEF])\/[\w.$-]{1,80} {0,9}\( {0,5}\d{1,7}\): /;
 /** A letter, and the name of what logged behind it. */
@@ -70,18 +62,18 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
   if (written) return written;
   if (!hasTime) {
     const brief = ANDROID_BRIEF.exec(head);
-    if (brief) return { severity: LEVEL_LETTERS[brief[1] ?? ''] ?? 'DEFAULT', end: brief[0].length };
+    if (brief) return { severity: readSeverityWord(brief[1]) ?? 'DEFAULT', end: brief[0].length };
     const match = LEVEL_FIRST.exec(head);
     const severity = readSeverity(match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]);
     return match && severity ? { severity, end: match[0].length } : undefined;
   }
-  const glog = /^[IWEF]\d{4} /.test(head) ? LEVEL_LETTERS[head.charAt(0)] : undefined;
+  const glog = /^[IWEF]\d{4} /.test(head) ? readSeverityWord(head.charAt(0)) : undefined;
   if (glog) return { severity: glog, end: Math.max(start, head.indexOf('] ')) };
   const android = ANDROID.exec(head);
-  const severity = android ? LEVEL_LETTERS[android[1] ?? ''] : undefined;
+  const severity = android ? readSeverityWord(android[1]) : undefined;
   if (android && severity) return { severity, end: android[0].length };
   const letter = LETTER.exec(head.slice(start));
-  const letterSeverity = LEVEL_LETTERS[letter?.[1] ?? ''];
+  const letterSeverity = readSeverityWord(letter?.[1]);
   if (letter && letterSeverity) return { severity: letterSeverity, end: start + letter[0].length };
   return levelAmongNames(head, start);
 }

@@ -24,18 +24,18 @@ export function readSeverityWord(level: unknown): Severity | undefined {
 /** The severity of a `SeverityNumber`, 1 to 24: https://opentelemetry.io/docs/specs/otel/logs/data-model/#field-severitynumber */
 export function readOtelSeverity(level: unknown): Severity | undefined {
   const number = Number(typeof level === 'string' || typeof level === 'number' ? level : Number.NaN);
-  return number >= 1 && number <= 24 ? OTEL[Math.floor((number - 1) / 4)] : undefined;
+  return number >= 1 && number <= 24 ? STEPS[Math.floor((number - 1) / 4)] : undefined;
 }
 
 /** The severity of a `SeverityLevel`, 0 for verbose to 4 for critical: https://learn.microsoft.com/en-us/azure/azure-monitor/app/data-model-complete */
 export function readAzureSeverity(level: unknown): Severity | undefined {
-  return typeof level === 'number' && level >= 0 ? OTEL[level + 1] : readSeverityWord(level);
+  return typeof level === 'number' && level >= 0 ? STEPS[level + 1] : readSeverityWord(level);
 }
 
 /** The severity of a level of Python's logging, from 10 for DEBUG to 50 for CRITICAL. */
 export function readPythonSeverity(level: unknown): Severity | undefined {
   if (typeof level !== 'number' || level <= 0 || level > 60) return undefined;
-  return PYTHON[Math.min(Math.floor(level / 10), PYTHON.length - 1)];
+  return STEPS[Math.min(Math.floor(level / 10), STEPS.length - 1)];
 }
 
 const WORDS: ReadonlyMap<string, Severity> = new Map([
@@ -98,15 +98,12 @@ const SYSLOG: readonly Severity[] = [
   'DEBUG',
 ];
 
-const PINO: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
-
-const PYTHON: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
-
-const OTEL: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
+/** Trace, debug and on, the levels of most loggers: their numbers are steps of pino's, Python's and OpenTelemetry's scales. */
+const STEPS: readonly Severity[] = ['DEBUG', 'DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
 
 function fromNumber(level: number): Severity | undefined {
   if (level < 10) return SYSLOG[level];
-  if (level < 100) return PINO[Math.min(Math.floor(level / 10), PINO.length) - 1];
+  if (level < 100) return STEPS[Math.min(Math.floor(level / 10), STEPS.length) - 1];
   if (level <= 800) return SEVERITIES[Math.floor(level / 100)];
   return level <= 50_000 ? fromNumber(level / 1000 + 10) : undefined;
 }

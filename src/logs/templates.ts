@@ -102,16 +102,21 @@ export class Templates {
       if (needed === undefined) continue;
       this.#put(this.#slots, member, [place], needed);
     }
-    for (const places of this.#pairsOf(member)) {
-      if (this.#pairs.size < MAX_PAIRS || this.#pairs.has(member.hashWithout(places)))
-        this.#put(this.#pairs, member, places, PAIRED_WORDS_NEEDED);
-    }
+    for (const places of this.#pairsOf(member))
+      this.#put(this.#pairs, member, places, PAIRED_WORDS_NEEDED, MAX_PAIRS);
   }
 
-  /** Puts a text among those that differ from it in the words of some places. */
-  #put(slots: Map<number, Member | Slot>, member: Member, places: readonly number[], needed: number): void {
+  /** Puts a text among those that differ from it in the words of some places; of such sets `most` are remembered. */
+  #put(
+    slots: Map<number, Member | Slot>,
+    member: Member,
+    places: readonly number[],
+    needed: number,
+    most = Number.POSITIVE_INFINITY,
+  ): void {
     const key = member.hashWithout(places);
     const before = slots.get(key);
+    if (!before && slots.size >= most) return;
     const slot = before instanceof Member ? new Slot(before, places, needed) : before;
     if (slot !== before || !slot) slots.set(key, slot ?? member);
     if (slot?.add(member)) this.#find(slot);

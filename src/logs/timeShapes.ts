@@ -1,4 +1,4 @@
-import { readTimestamp } from './timestamp';
+import { hourOfDay, readTimestamp, twoDigits } from './timestamp';
 
 /**
  * The time at the start of a line, and where it ends: a UTF-16 offset. Without a timestamp where the line has no date, or
@@ -126,16 +126,9 @@ function monthNumber(name = ''): string {
   return String(MONTHS.indexOf(name) + 1);
 }
 
-/** Of the twelve-hour clock. */
-function hourOfDay(hour = '', half = ''): string {
-  return String((Number(hour) % 12) + (half === 'P' ? 12 : 0)).padStart(2, '0');
-}
-
 function dated(year = '', month = '', day = '', time = '', zone = 'Z'): string | undefined {
   if (month === '0') return undefined;
-  return readTimestamp(
-    `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}T${time.replace(',', '.')}${zone}`,
-  );
+  return readTimestamp(`${year}-${twoDigits(month)}-${twoDigits(day)}T${time.replace(',', '.')}${zone}`);
 }
 
 /** A time without a year, in the latest year in which it has passed; a day is allowed for zones. */

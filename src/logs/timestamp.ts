@@ -52,14 +52,20 @@ function yearFirst(text: string): string {
   const [, one = '', mark, two = '', year, hour = '', rest, half] = match;
   const isDayFirst = mark === '.' || Number(one) > 12;
   const [month, day] = isDayFirst ? [two, one] : [one, two];
-  const hours = half ? (Number(hour) % 12) + (half === 'P' ? 12 : 0) : Number(hour);
-  return `${year}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(String(hours))}:${rest}`;
+  const hours = half ? hourOfDay(hour, half) : twoDigits(hour);
+  return `${year}-${twoDigits(month)}-${twoDigits(day)}T${hours}:${rest}`;
 }
 
 const YEAR_LAST =
   /^(\d{1,2})([/.])(\d{1,2})\2(\d{4}),? (\d{1,2}):(\d\d:\d\d(?:[.,]\d{1,9})?)(?:[ \u202f]([AP])M)?$/;
 
-function twoDigits(number: string): string {
+/** An hour of the twelve-hour clock, whose half is `A` or `P`, in two digits of the other. */
+export function hourOfDay(hour = '', half = ''): string {
+  return twoDigits(String((Number(hour) % 12) + (half === 'P' ? 12 : 0)));
+}
+
+/** A number of a date or a time as it is written. */
+export function twoDigits(number: string): string {
   return number.padStart(2, '0');
 }
 

@@ -19,7 +19,7 @@ export function headlineOf(said: string, exception: Exception | undefined): stri
 /** The first line, or the second where the first one only names what logged: `fail: Netra.Tenant[0]`, as .NET prints it. */
 function firstSaying(said: string): string {
   const line = firstLine(said);
-  const name = readHeader(line);
+  const name = line.endsWith(']') ? readHeader(line) : undefined;
   const isName = name !== undefined && LOGGER.test(line.slice(name.end));
   if (!isName || line.length === said.length) return line;
   const next = firstLine(said.trimStart().slice(line.length));

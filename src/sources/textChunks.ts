@@ -38,22 +38,24 @@ async function* readBytes(
   totalBytes: number,
   context: Pick<PullContext, 'signal' | 'progress'>,
 ): AsyncGenerator<Buffer> {
-  const read = async (): Promise<Buffer> => {
-    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-    const { bytesRead } = await file.read(chunk, 0, CHUNK_BYTES);
-    return chunk.subarray(0, bytesRead);
-  };
   let bytes = 0;
-  let next = read();
+  let next = readChunk(file);
   while (!context.signal.aborted) {
     const chunk = await next;
     if (chunk.length === 0) return;
-    next = read(); // while this one is worked on
-    next.catch(() => undefined); // said where it is waited for, if it is
+    next = readChunk(file); // while this one is worked on
     yield chunk;
     bytes += chunk.length;
     context.progress({ bytes, totalBytes: Math.max(bytes, totalBytes) });
   }
+}
+
+/** The next bytes of a file, none at its end. What goes wrong is said to who waits for them, if someone does. */
+function readChunk(file: FileHandle): Promise<Buffer> {
+  const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+  const reading = file.read(chunk, 0, CHUNK_BYTES).then(({ bytesRead }) => chunk.subarray(0, bytesRead));
+  reading.catch(() => undefined);
+  return reading;
 }
 
 async function* unzipped(chunks: AsyncGenerator<Buffer>, name: string): AsyncGenerator<Buffer> {

@@ -27,6 +27,11 @@ export function commandFor<Id extends keyof Commands>(
   return { title, command, arguments: args };
 }
 
+/** Runs a command with its arguments. */
+export async function run({ command, arguments: args = [] }: vscode.Command): Promise<void> {
+  await vscode.commands.executeCommand(command, ...(args as unknown[]));
+}
+
 /** The log gets all of it, the person one sentence; a cancelled command gets neither. */
 export function report(error: unknown): void {
   if (error instanceof vscode.CancellationError) return;

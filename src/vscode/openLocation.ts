@@ -3,7 +3,7 @@ import { UserError } from '../errors';
 import type { Frame } from '../frames/frame';
 import { readFrames } from '../frames/read';
 import type { LinkedLocation } from '../report/locations';
-import { commandFor } from './command';
+import { commandFor, run } from './command';
 import { isThere } from './isThere';
 import { showAt } from './openFrame';
 import { openLink } from './openLink';
@@ -71,9 +71,6 @@ async function openCode(
 }
 
 async function openFrame(frame: Frame, commit: string | undefined): Promise<void> {
-  const { command, arguments: args = [] } = commandFor('', 'fiveWhys.openFrame', {
-    frame,
-    from: commit === undefined ? {} : { commit },
-  });
-  await vscode.commands.executeCommand(command, ...(args as unknown[]));
+  const from = commit === undefined ? {} : { commit };
+  await run(commandFor('', 'fiveWhys.openFrame', { frame, from }));
 }

@@ -8,7 +8,7 @@ import type { Finding } from '../whys/finding';
 import type { FromPage, PageAt, Seen, ToPage } from '../whys/page';
 import type { ShownPlan } from '../whys/plan';
 import type { ReportChecks } from './checks';
-import { commandFor, report } from './command';
+import { commandFor, report, run } from './command';
 import { openPlace, openReportLink, type LocationParts } from './openLocation';
 import type { OpenWhys, WhysPage } from './openWhys';
 import { pickEvidence, type EvidenceParts } from './pickEvidence';
@@ -201,8 +201,4 @@ function firstWhy(document: vscode.TextDocument): PageAt | undefined {
 
 function patternsOf(document: vscode.TextDocument, problem: number): readonly string[] {
   return readReport(document).analysis.problems[problem]?.patterns ?? [];
-}
-
-async function run({ command, arguments: args = [] }: vscode.Command): Promise<void> {
-  await vscode.commands.executeCommand(command, ...(args as unknown[]));
 }
