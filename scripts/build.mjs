@@ -6,6 +6,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, wri
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { assemblyScript } from './assemblyScript.mjs';
 import { GOOGLE_CLOUD_BUNDLE, googleCloudLater } from './googleCloudBundle.mjs';
 import { installMissing, ROOT } from './install.mjs';
 import { LATER_MODULE_BUNDLES, modulesLater } from './laterModules.mjs';
@@ -111,7 +112,7 @@ async function watchExtension() {
   for (const bundle of BUNDLES) {
     const context = await esbuild.context({
       ...intoDist(bundle),
-      plugins: [...(bundle.plugins ?? []), progress],
+      plugins: [...(intoDist(bundle).plugins ?? []), progress],
     });
     await context.watch();
   }
@@ -135,6 +136,7 @@ async function buildTests() {
     jsx: 'automatic',
     jsxImportSource: 'preact',
     logLevel: 'warning',
+    plugins: [assemblyScript],
   };
   const worker = path.resolve('out/test/logWorker.cjs');
   const unit = [
@@ -184,6 +186,7 @@ async function buildTests() {
 function intoDist(bundle) {
   return {
     ...bundle,
+    plugins: [...(bundle.plugins ?? []), assemblyScript],
     bundle: true,
     outdir: 'dist',
     minify: Boolean(options.production),
@@ -215,7 +218,11 @@ function copyCodicons() {
 
 /** @param {readonly import('esbuild').Metafile[]} metafiles */
 function writeNotices(metafiles) {
-  const folders = [...bundledPackages(metafiles), 'node_modules/@vscode/codicons'];
+  const folders = [
+    ...bundledPackages(metafiles),
+    'node_modules/@vscode/codicons',
+    'node_modules/assemblyscript',
+  ];
   writeFileSync('dist/THIRD-PARTY-NOTICES.txt', noticesText(folders.map(noticeOf)));
 }
 

@@ -1,15 +1,7 @@
+import { AFTER_URL, AFTER_WORD, BEFORE_WORD, SEPARATORS, URL_ENDS } from './scanner/characters';
+
 /** What stands for a part of a message that varies. */
 export const MASK = '<*>';
-
-/** What separates words: ASCII characters. */
-export const SEPARATORS = ' \t\r\n"\'`<>()[]{},;=|';
-/** What ends a URL, which may hold most of the separators: white space, quotes, and the backslash of an escape. */
-export const URL_ENDS = ' \t\r\n"\'`<>\\';
-/** What stays outside a word that is masked: `#12` is `#<*>`, `websocket.py:557:` is `<*>:`. */
-export const BEFORE_WORD = '#!?';
-export const AFTER_WORD = '.:!?';
-/** What a URL may hold but does not end with. */
-const AFTER_URL = ')]},;';
 
 /** One of some characters, in a regular expression. */
 export function oneOf(characters: string): string {

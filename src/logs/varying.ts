@@ -1,4 +1,5 @@
-import { MASK, URL_ENDS, WORD_START, endOfWord, isSeparator, skipTrailing } from './opaque';
+import { MASK, WORD_START, endOfWord, isSeparator, skipTrailing } from './opaque';
+import { URL_ENDS } from './scanner/characters';
 import { maskVaryingWords } from './varyingWord';
 
 /**

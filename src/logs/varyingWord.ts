@@ -1,13 +1,5 @@
-import {
-  AFTER_WORD,
-  MASK,
-  OF_WORD,
-  SEPARATORS,
-  WORD_START,
-  oneOf,
-  skipLeading,
-  skipTrailing,
-} from './opaque';
+import { MASK, OF_WORD, WORD_START, oneOf, skipLeading, skipTrailing } from './opaque';
+import { AFTER_WORD, SEPARATORS } from './scanner/characters';
 
 /**
  * A text with the words masked that vary by their shape although they have no ASCII digit: paths, hosts, words of

@@ -2,7 +2,7 @@ import type { BadRecord, Entry } from '../logs/entry';
 import { compareMoments, type Moment, momentOf, timestampOf } from '../logs/moment';
 import type { Patterns } from '../logs/patterns';
 import { readEvent } from '../logs/readEvent';
-import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
+import { RecordScan } from '../logs/recordScan';
 import { isRelevant } from '../logs/relevance';
 import { Stitch } from '../logs/stitch';
 import { FormCounts } from './formCounts';
@@ -31,8 +31,7 @@ export class Intake {
   readonly query: LogQuery;
   readonly #forms: FormCounts;
   readonly #stitch = new Stitch();
-  readonly #scan = new RecordScan();
-  #line = Buffer.alloc(LINE_BYTES);
+  #scan: RecordScan | undefined;
   readonly #bad: BadRecord[] = [];
   #entryCount = 0;
   #leftOutCount = 0;
@@ -114,17 +113,16 @@ export class Intake {
   #countAsRecord(entry: Entry): boolean {
     const json = jsonOf(entry);
     if (json === undefined) return false;
+    this.#scan ??= new RecordScan();
     // Three bytes are the most that a UTF-16 unit takes.
-    const room = json.length * 3 + SCAN_MARGIN;
-    if (room > this.#line.length) this.#line = Buffer.alloc(room);
-    const end = this.#line.write(json);
-    this.#line[end] = LF;
-    return this.#scan.scan(this.#line, 0, end) === end && this.count(this.#scan, this.#line, 0, end);
+    const line = this.#scan.memoryFor(json.length * 3);
+    const end = line.write(json);
+    line[end] = LF;
+    return this.#scan.scan(line, 0) === end && this.count(this.#scan, line, 0, end);
   }
 }
 
 const LF = 0x0a;
-const LINE_BYTES = 16 * 1024;
 
 /** An entry as a record; undefined where it is too large, or nested deeper than can be written. */
 function jsonOf(entry: Entry): string | undefined {

@@ -6,8 +6,8 @@ import { SCAN_MARGIN } from '../logs/recordScan';
  */
 export class LineBlocks {
   readonly #take: BlockTaker;
-  #block = Buffer.alloc(BLOCK_BYTES + SCAN_MARGIN);
-  #other = Buffer.alloc(BLOCK_BYTES + SCAN_MARGIN);
+  #block: Buffer;
+  #other: Buffer;
   /** How much of the block is filled. */
   #length = 0;
   #isInLongLine = false;
@@ -16,6 +16,9 @@ export class LineBlocks {
   /** `position`: where the first bytes stand in a store, for one who takes what stands there. */
   constructor(take: BlockTaker, position?: number) {
     this.#take = take;
+    const memory = take.memoryFor(2 * ROOM_BYTES);
+    this.#block = memory.subarray(0, ROOM_BYTES);
+    this.#other = memory.subarray(ROOM_BYTES, 2 * ROOM_BYTES);
     this.#position = position;
   }
 
@@ -93,6 +96,8 @@ export class LineBlocks {
 }
 
 export interface BlockTaker {
+  /** Memory of so many bytes for the blocks, in which the taker reads them. */
+  memoryFor(bytes: number): Buffer;
   /**
    * Whole lines between `start` and `end`, the last with its line break. They stay as they are until the next but one.
    * `position`: where the bytes stand in the store that they come from.
@@ -105,5 +110,6 @@ export interface BlockTaker {
 /** How much is read at once: two blocks of twice as much stay in the cache of a processor core. */
 const PIECE_BYTES = 256 * 1024;
 const BLOCK_BYTES = 2 * PIECE_BYTES;
+const ROOM_BYTES = BLOCK_BYTES + SCAN_MARGIN;
 const LF = 0x0a;
 const CLOSE_BRACE = 0x7d;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { readHeader } from '../logs/header';
 import { momentOf, orderOf } from '../logs/moment';
-import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
+import { RecordScan } from '../logs/recordScan';
 
 /**
  * Divides a file of lines in ranges of about the same length that start with a line, for as many threads. Where the lines
@@ -37,16 +37,16 @@ const HEADER_BYTES = 200;
 
 /** When a line was written, since 1970; `NaN` where it does not say. */
 function secondsOf(bytes: Buffer, start: number, end: number, scan: RecordScan): number {
-  if (scan.scan(bytes, start, end) >= 0) return scan.seconds + scan.nanos / 1e9;
+  if (scan.scan(bytes, start) >= 0) return scan.seconds + scan.nanos / 1e9;
   const header = readHeader(bytes.toString('utf8', start, Math.min(end, start + HEADER_BYTES)));
   return header?.timestamp === undefined ? Number.NaN : orderOf(momentOf(header.timestamp));
 }
 
 /** Where the first line after `position` starts that comes after a pause; else the first; else the end of what is looked at. */
 function lineAfter(handle: number, position: number): number {
-  const bytes = Buffer.alloc(LOOK_BYTES + SCAN_MARGIN);
-  const length = readSync(handle, bytes, 0, LOOK_BYTES, position);
   const scan = new RecordScan();
+  const bytes = scan.memoryFor(LOOK_BYTES);
+  const length = readSync(handle, bytes, 0, LOOK_BYTES, position);
   const first = bytes.subarray(0, length).indexOf(LF) + 1;
   let before = Number.NaN;
   for (let start = first; start > 0 && start < length;) {

@@ -1,15 +1,15 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Moment } from '../logs/moment';
-import { RecordScan, SCAN_MARGIN } from '../logs/recordScan';
+import { RecordScan } from '../logs/recordScan';
 import type { RecordStore } from '../logs/samples';
 
 /** A log file of lines, whose records are read again where they are to be kept. It is opened when it is first read. */
 export class RecordFile implements RecordStore {
   readonly #path: string;
-  readonly #scan = new RecordScan();
+  #scan: RecordScan | undefined;
   #handle: number | undefined;
-  /** A piece for many records: one for each would cost more than the record. A Buffer, as `RecordScan` is used to. */
-  #memory: Buffer = Buffer.alloc(0);
+  /** A piece for many records: one for each would cost more than the record. */
+  #memory = GONE;
   #used = 0;
 
   constructor(path: string) {
@@ -17,34 +17,35 @@ export class RecordFile implements RecordStore {
   }
 
   /**
-   * Reads up to `length` bytes into `into`, from its start or from `at` on, and returns how many.
+   * Reads up to `length` bytes into `into`, and returns how many.
    *
    * @throws a system error, where the file cannot be read.
    */
-  readInto(into: Uint8Array, length: number, position: number, at = 0): number {
+  readInto(into: Uint8Array, length: number, position: number): number {
     this.#handle ??= openSync(this.#path, 'r');
-    return readSync(this.#handle, into, at, length, position);
+    return readSync(this.#handle, into, 0, length, position);
   }
 
   read(position: number, length: number, { seconds, nanos }: Moment): Uint8Array {
-    if (this.#used + length > this.#memory.length - SCAN_MARGIN) {
-      this.#memory = Buffer.alloc(Math.max(length, MEMORY_BYTES) + SCAN_MARGIN);
-      this.#used = 0;
-    }
-    const memory = this.#memory;
-    const start = this.#used;
-    const end = start + length;
+    this.#scan ??= new RecordScan();
+    const line = this.#scan.memoryFor(length);
     try {
-      if (this.readInto(memory, length, position, start) < length) return GONE;
+      if (this.readInto(line, length, position) < length) return GONE;
     } catch {
       return GONE;
     }
+    line[length] = LF;
     // The file may have been written anew since. A line may end with CR LF.
-    const scan = this.#scan;
-    const isSame = scan.scan(memory, start, end) >= end - 1;
-    if (!isSame || !Object.is(scan.seconds, seconds) || scan.nanos !== nanos) return GONE;
-    this.#used = end;
-    return new Uint8Array(memory.buffer, memory.byteOffset + start, length);
+    const isSame = this.#scan.scan(line, 0) >= length - 1;
+    if (!isSame || !Object.is(this.#scan.seconds, seconds) || this.#scan.nanos !== nanos) return GONE;
+    if (this.#used + length > this.#memory.length) {
+      this.#memory = new Uint8Array(Math.max(length, MEMORY_BYTES));
+      this.#used = 0;
+    }
+    const record = this.#memory.subarray(this.#used, this.#used + length);
+    record.set(line.subarray(0, length));
+    this.#used += length;
+    return record;
   }
 
   close(): void {
@@ -54,4 +55,5 @@ export class RecordFile implements RecordStore {
 }
 
 const GONE = new Uint8Array(0);
+const LF = 0x0a;
 const MEMORY_BYTES = 256 * 1024;

@@ -17,7 +17,7 @@ import { Writers } from './writers';
 export class RecordIntake implements BlockTaker {
   readonly #intake: Intake;
   readonly #reader: RecordReader;
-  readonly #scan = new RecordScan();
+  readonly #scan: RecordScan;
   readonly #writers = new Writers();
   #held = new HeldRecords();
   #before = new HeldRecords();
@@ -27,9 +27,14 @@ export class RecordIntake implements BlockTaker {
   #hasText = false;
 
   /** `reader` reads the lines that are no records. */
-  constructor(intake: Intake, reader: RecordReader) {
+  constructor(intake: Intake, reader: RecordReader, scan = new RecordScan()) {
     this.#intake = intake;
     this.#reader = reader;
+    this.#scan = scan;
+  }
+
+  memoryFor(bytes: number): Buffer {
+    return this.#scan.memoryFor(bytes);
   }
 
   get lineCount(): number {
@@ -44,8 +49,9 @@ export class RecordIntake implements BlockTaker {
     this.#held.startAfresh(bytes, position);
     let text = -1;
     for (let start = first; start < length;) {
-      const end = bytes.indexOf(LF, start);
-      const isRecord = bytes[start] === OPEN_BRACE && this.#endsAt(end, bytes, start);
+      const after = bytes[start] === OPEN_BRACE ? this.#scanLine(bytes, start) : -1;
+      const isRecord = after >= 0;
+      const end = isRecord ? after : bytes.indexOf(LF, start);
       if (!isRecord && text < 0) text = start;
       if (isRecord && text >= 0) {
         this.#read(bytes.subarray(text, start));
@@ -74,9 +80,11 @@ export class RecordIntake implements BlockTaker {
     this.#intake.end();
   }
 
-  #endsAt(end: number, bytes: Buffer, start: number): boolean {
-    const after = this.#scan.scan(bytes, start, end);
-    return after === end || (after === end - 1 && bytes[after] === CR);
+  /** Scans the line that starts at `start`, and returns where its line break stands; -1 where it is no record, or no more. */
+  #scanLine(bytes: Buffer, start: number): number {
+    const after = this.#scan.scan(bytes, start);
+    if (after < 0 || bytes[after] === LF) return after;
+    return bytes[after] === CR && bytes[after + 1] === LF ? after + 1 : -1;
   }
 
   #recordLine(bytes: Buffer, start: number, end: number): void {
@@ -88,7 +96,7 @@ export class RecordIntake implements BlockTaker {
       return;
     }
     const timeMs = scan.seconds * 1000 + scan.nanos / 1e6;
-    const isPart = this.#writers.note(scan.writer, timeMs, () => lookAt(bytes, scan.textStart));
+    const isPart = this.#writers.note(scan.writer, timeMs, () => lookAt(bytes, scan.textStart(bytes)));
     this.#held.add(scan, start, end, isPart);
   }
 

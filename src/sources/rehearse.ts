@@ -1,5 +1,6 @@
 import { Identities } from '../logs/identities';
 import { Patterns } from '../logs/patterns';
+import { RecordScan } from '../logs/recordScan';
 import type { RecordStore } from '../logs/samples';
 import { Breath } from './breath';
 import { readerOf } from './fileFormat';
@@ -19,16 +20,21 @@ export async function rehearse(isOver: () => boolean, addsUp: boolean): Promise<
     read: (position, length) =>
       new Uint8Array(log.subarray(position % log.length, (position % log.length) + length)),
   };
+  const scan = new RecordScan();
   let records: RecordIntake | undefined;
   const blocks = new LineBlocks(
-    { block: (...lines) => records?.block(...lines), part: (bytes) => records?.part(bytes) },
+    {
+      memoryFor: (bytes) => scan.memoryFor(bytes),
+      block: (...lines) => records?.block(...lines),
+      part: (bytes) => records?.part(bytes),
+    },
     0,
   );
   for (let round = 1; round <= ROUNDS; round++) {
     // By turns as a large log is read and a small one.
     const patterns = new Patterns({ identities: new Identities(0), ...(round % 2 === 0 && { store }) });
     const intake = new Intake(patterns, { minimumSeverity: 'WARNING' });
-    records = new RecordIntake(intake, readerOf('lines', new Date(0)));
+    records = new RecordIntake(intake, readerOf('lines', new Date(0)), scan);
     for (let at = 0; at < log.length; at += PIECE_BYTES) {
       blocks.push(log.subarray(at, at + PIECE_BYTES));
       if (breath.isDue) await breath.take();

@@ -26,6 +26,7 @@ describe('LineBlocks', () => {
   it('keeps the bytes of a block until the next but one', () => {
     const blocks: { bytes: Buffer; text: string }[] = [];
     const taker: BlockTaker = {
+      memoryFor: (length) => Buffer.alloc(length),
       block(bytes, start, end) {
         const [before] = blocks.slice(-1);
         if (before) assert.equal(before.bytes.toString(), before.text);
@@ -61,6 +62,10 @@ class Taken implements BlockTaker {
   text = '';
   readonly blocks: string[] = [];
   readonly parts: string[] = [];
+
+  memoryFor(bytes: number): Buffer {
+    return Buffer.alloc(bytes);
+  }
 
   block(bytes: Buffer, start: number, end: number): void {
     const lines = bytes.toString('utf8', start, end);
