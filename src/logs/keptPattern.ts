@@ -2,7 +2,7 @@ import type { Severity } from './entry';
 import type { LogEvent } from './event';
 import { patternTitle } from './fingerprint';
 import { KeptEvent } from './keptEvent';
-import { timestampOf } from './moment';
+import { type Moment, timestampOf } from './moment';
 import type { Pattern, PatternRequest, Revision, Series } from './pattern';
 import type { RevisionData } from './revisionCounts';
 import { seriesOf } from './series';
@@ -58,6 +58,11 @@ export class KeptPattern implements Pattern {
     return this.newest[0]?.timestamp ?? '';
   }
 
+  /** The same, for which no record is read. */
+  get lastMoment(): Moment {
+    return this.#data.newest[0] ?? UNKNOWN;
+  }
+
   get services(): readonly string[] {
     return this.#data.services;
   }
@@ -83,6 +88,8 @@ export class KeptPattern implements Pattern {
     return [...new Set(traces)];
   }
 }
+
+const UNKNOWN: Moment = { seconds: Number.NaN, nanos: 0 };
 
 function revisionsOf(counted: readonly RevisionData[]): readonly Revision[] {
   const byName = new Map<string, Revision>();

@@ -10,7 +10,7 @@ import { type Grouping, NO_GROUPING, type SplitBy } from './grouping';
 import { Identities } from './identities';
 import { bytesOf } from './keptEvent';
 import { KeptPattern } from './keptPattern';
-import { momentOf } from './moment';
+import { compareMoments, momentOf } from './moment';
 import { packed } from './packed';
 import type { Pattern, PatternRequest } from './pattern';
 import { hashOf, hashOfTime, identityHigh, identityLow, join } from './recordHash';
@@ -20,7 +20,6 @@ import { type RecordStore, SampleBudget, type SampleWindow, type Sighting } from
 import { instanceOf } from './stitch';
 import { type RequestCount, Tally, type TallyData } from './tally';
 import { Templates } from './templates';
-import { compareTimestamps } from './timestamp';
 
 /** Plain data of `Patterns`, which can be sent to another thread. */
 export interface PatternsData {
@@ -200,7 +199,7 @@ export class Patterns {
         .filter((pattern) => pattern !== undefined)
         .sort(
           (a, b) =>
-            b.count - a.count || compareTimestamps(b.lastSeen, a.lastSeen) || (a.key < b.key ? -1 : 1),
+            b.count - a.count || compareMoments(b.lastMoment, a.lastMoment) || (a.key < b.key ? -1 : 1),
         );
       this.#index(this.#listed);
     }
@@ -267,7 +266,7 @@ export class Patterns {
     return current === template ? key : fingerprintOfTemplate(current).key;
   }
 
-  #patternOf(tallies: readonly Tally[], tied: TiedRequests): Pattern | undefined {
+  #patternOf(tallies: readonly Tally[], tied: TiedRequests): KeptPattern | undefined {
     const data = tallies.map((tally) => withRequests(tally.data(), tied.get(tally.number)));
     const [first] = packed(data);
     if (!first || tallies.every((tally) => tally.count === 0)) return undefined;

@@ -1,9 +1,8 @@
-import { open } from 'node:fs/promises';
 import { emptyFile, noLog } from './fileFailures';
 import { HEAD_BYTES, sniffFormat } from './fileFormat';
 import type { FileFormat } from './formats';
 import type { PullContext } from './source';
-import { isPlainText, readText, UTF8_MARK } from './textChunks';
+import { isPlainText, markLength, readStart, readText, UTF8_MARK } from './textChunks';
 
 /** What the start of a log file tells of it. */
 export interface FileHead {
@@ -24,23 +23,17 @@ export interface FileHead {
  * @throws UserError when it cannot be read, is empty, or is no log.
  */
 export async function readFileHead(path: string, label: string, format?: FileFormat): Promise<FileHead> {
-  const text = await firstText(path);
-  if (!text) throw emptyFile(label);
+  const { size, bytes } = await readStart(path, UTF8_MARK.length + HEAD_BYTES);
+  const start = isPlainText(bytes) ? markLength(bytes) : undefined;
+  const text = start === undefined ? await firstText(path) : bytes.subarray(start);
+  if (text.length === 0) throw emptyFile(label);
   const head = text.subarray(0, HEAD_BYTES);
   const sniffed = format ?? sniffFormat(head);
   if (sniffed === 'blank') throw emptyFile(label);
   if (sniffed === 'binary' || sniffed === 'unknown') throw noLog(label, sniffed === 'binary');
-  const { size, bytes } = await rawStart(path);
-  const isPlain = isPlainText(bytes);
-  const textBytes = isPlain ? size : size * UNZIPPED;
-  return {
-    path,
-    label,
-    format: sniffed,
-    size,
-    start: isPlain ? (bytes.subarray(0, 3).equals(UTF8_MARK) ? 3 : 0) : undefined,
-    lineEstimate: Math.ceil((textBytes * linesIn(head)) / head.length),
-  };
+  const textBytes = start === undefined ? size * UNZIPPED : size;
+  const lineEstimate = Math.ceil((textBytes * linesIn(head)) / head.length);
+  return { path, label, format: sniffed, size, start, lineEstimate };
 }
 
 function linesIn(text: Buffer): number {
@@ -54,22 +47,12 @@ const LF = 0x0a;
 /** How much longer the text of a log is than its gzip, about. */
 const UNZIPPED = 12;
 
-async function firstText(path: string): Promise<Buffer | undefined> {
+/** The first text of a file that is zipped or not UTF-8; empty where there is none. */
+async function firstText(path: string): Promise<Buffer> {
   const context: Pick<PullContext, 'signal' | 'progress'> = {
     signal: new AbortController().signal,
     progress: () => undefined,
   };
   for await (const chunk of readText(path, context)) if (chunk.length > 0) return chunk;
-  return undefined;
-}
-
-async function rawStart(path: string): Promise<{ size: number; bytes: Buffer }> {
-  const file = await open(path);
-  try {
-    const { size } = await file.stat();
-    const { bytesRead, buffer } = await file.read(Buffer.alloc(4), 0, 4, 0);
-    return { size, bytes: buffer.subarray(0, bytesRead) };
-  } finally {
-    await file.close();
-  }
+  return Buffer.alloc(0);
 }

@@ -16,22 +16,50 @@ export async function* readText(
   path: string,
   context: Pick<PullContext, 'signal' | 'progress'>,
 ): AsyncGenerator<Buffer> {
-  const name = basename(path);
-  const file = await open(path).catch((cause: unknown) => {
-    throw unreadable(name, cause);
-  });
+  const file = await openFile(path);
   try {
-    const stat = await file.stat();
-    if (stat.isDirectory()) throw new UserError(`${name} is a folder. Choose a log file in it.`);
-    yield* asUtf8(unzipped(readBytes(file, stat.size, context), name));
+    const size = await sizeOf(file, path);
+    yield* asUtf8(unzipped(readBytes(file, size, context), basename(path)));
   } catch (cause) {
-    throw cause instanceof UserError ? cause : unreadable(name, cause);
+    throw unreadable(path, cause);
   } finally {
     await file.close();
   }
 }
 
 const CHUNK_BYTES = 1024 * 1024;
+
+/**
+ * The first bytes of a file as they stand on the disk, at most so many, and its size.
+ *
+ * @throws UserError as `readText`.
+ */
+export async function readStart(path: string, most: number): Promise<{ size: number; bytes: Buffer }> {
+  const file = await openFile(path);
+  try {
+    const size = await sizeOf(file, path);
+    const { bytesRead, buffer } = await file.read(Buffer.alloc(most), 0, most, 0);
+    return { size, bytes: buffer.subarray(0, bytesRead) };
+  } catch (cause) {
+    throw unreadable(path, cause);
+  } finally {
+    await file.close();
+  }
+}
+
+async function openFile(path: string): Promise<FileHandle> {
+  try {
+    return await open(path);
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+}
+
+async function sizeOf(file: FileHandle, path: string): Promise<number> {
+  const stat = await file.stat();
+  if (stat.isDirectory()) throw new UserError(`${basename(path)} is a folder. Choose a log file in it.`);
+  return stat.size;
+}
 
 async function* readBytes(
   file: FileHandle,
@@ -88,12 +116,16 @@ async function* asUtf8(chunks: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
     if (isFirst) decoder = utf16Decoder(chunk);
     const text = decoder ? Buffer.from(decoder.decode(chunk, { stream: true })) : chunk;
-    yield isFirst && text.subarray(0, 3).equals(UTF8_MARK) ? text.subarray(3) : text;
+    yield isFirst ? text.subarray(markLength(text)) : text;
     isFirst = false;
   }
 }
 
-/** A byte order mark, which some editors put before UTF-8. */
+/** How long the byte order mark is that some editors put before UTF-8. */
+export function markLength(start: Buffer): number {
+  return start.subarray(0, UTF8_MARK.length).equals(UTF8_MARK) ? UTF8_MARK.length : 0;
+}
+
 export const UTF8_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /** Whether the bytes of a file that starts so are UTF-8 as they are. */
@@ -112,7 +144,9 @@ function utf16Decoder(start: Buffer): TextDecoder | undefined {
   return start[0] === 0xfe && start[1] === 0xff ? new TextDecoder('utf-16be') : undefined;
 }
 
-function unreadable(name: string, cause: unknown): UserError {
+function unreadable(path: string, cause: unknown): UserError {
+  if (cause instanceof UserError) return cause;
+  const name = basename(path);
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   switch (code) {
     case 'ENOENT':

@@ -203,6 +203,17 @@ describe('RecordScan', () => {
     );
   });
 
+  it('reads on in memory that has grown', () => {
+    const scan = new RecordScan();
+    for (const length of [10, 1_000_000]) {
+      const line = JSON.stringify({ trace: 'a', message: 'x'.repeat(length) });
+      const memory = scan.memoryFor(line.length + 1);
+      memory.write(`${line}\n`);
+      assert.equal(scan.scan(memory, 0), line.length);
+      assert.equal(scan.trace, hashOf('a'));
+    }
+  });
+
   it('gives a name the hash that `hashOf` gives it', () => {
     const name = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 40 }),
