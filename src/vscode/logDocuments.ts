@@ -10,6 +10,7 @@ import { renderPattern, type LogDocument } from '../logs/logDocument';
 import { readLogQuery, writeLogQuery, type LogWindow } from '../logs/logWindow';
 import type { Pattern } from '../logs/pattern';
 import type { PulledLogs } from './pulledLogs';
+import { TextChanges } from './textChanges';
 import type { WorkspaceIndex } from './workspaceIndex';
 
 export const LOG_SCHEME = 'five-whys-log';
@@ -31,17 +32,17 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
   /** Events that are being read for a document, once for all who ask. */
   private readonly reading = new Map<string, Promise<readonly LogEvent[]>>();
   private stop = new AbortController();
-  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  private readonly changes = new TextChanges();
   private readonly disposables: vscode.Disposable[];
 
-  readonly onDidChange = this.changed.event;
+  readonly onDidChange = this.changes.onDidChange;
 
   constructor(
     private readonly logs: PulledLogs,
     private readonly index: WorkspaceIndex,
   ) {
     this.disposables = [
-      this.changed,
+      this.changes,
       vscode.workspace.registerTextDocumentContentProvider(LOG_SCHEME, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.rendered.delete(uri.toString())),
       logs.onDidChange(() => this.refresh()),
@@ -50,20 +51,9 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
   }
 
   async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
-    if (uri.query === '') return renderBadRecords(this.logs.lastPull?.sources ?? []);
-    const { key, window } = readLogQuery(uri.query);
-    const pattern = this.logs.get(key);
-    if (!pattern)
-      return 'The log of this pattern is not loaded. Run "Five Whys: Pull Logs" to read it again.\n';
-    const { signal } = this.stop;
-    const events = window ? await this.read(uri, key, window) : pattern.newest;
-    if (signal.aborted && !this.stop.signal.aborted) return this.provideTextDocumentContent(uri); // other logs by now
-    const page = window ? { events, window } : { events };
-    const isFile = workspacePath(await this.index.get());
-    const framesOf = ({ text, frames }: LogEvent) => withKnown(readFrames(text, isFile), frames);
-    const document = renderPattern(pattern, this.logs.sourceLabels, page, framesOf);
-    this.rendered.set(uri.toString(), document);
-    return document.text;
+    const text = await this.textOf(uri);
+    this.changes.gave(uri, text);
+    return text;
   }
 
   /** What stands where in a log document; undefined while its text is another than the one last rendered. */
@@ -110,6 +100,23 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
+  private async textOf(uri: vscode.Uri): Promise<string> {
+    if (uri.query === '') return renderBadRecords(this.logs.lastPull?.sources ?? []);
+    const { key, window } = readLogQuery(uri.query);
+    const pattern = this.logs.get(key);
+    if (!pattern)
+      return 'The log of this pattern is not loaded. Run "Five Whys: Pull Logs" to read it again.\n';
+    const { signal } = this.stop;
+    const events = window ? await this.read(uri, key, window) : pattern.newest;
+    if (signal.aborted && !this.stop.signal.aborted) return this.textOf(uri); // other logs by now
+    const page = window ? { events, window } : { events };
+    const isFile = workspacePath(await this.index.get());
+    const framesOf = ({ text, frames }: LogEvent) => withKnown(readFrames(text, isFile), frames);
+    const document = renderPattern(pattern, this.logs.sourceLabels, page, framesOf);
+    this.rendered.set(uri.toString(), document);
+    return document.text;
+  }
+
   /** Reads the events of a window, which takes a while for a big file; the window's progress bar shows it. */
   private read(uri: vscode.Uri, key: string, window: LogWindow): Promise<readonly LogEvent[]> {
     const id = uri.toString();
@@ -144,7 +151,7 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
 
   private showAgain(): void {
     for (const { uri } of vscode.workspace.textDocuments) {
-      if (uri.scheme === LOG_SCHEME) this.changed.fire(uri);
+      if (uri.scheme === LOG_SCHEME) this.changes.announce(uri);
     }
   }
 }

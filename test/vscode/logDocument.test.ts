@@ -174,6 +174,64 @@ describe('the log document of many entries', () => {
   }
 });
 
+describe('the log document while one pull follows another', () => {
+  const GROWING = 'logs/growing.ndjson';
+  let log: vscode.TextDocument;
+
+  before(async () => {
+    await extension().activate();
+    await openLog(); // this document and the one behind the log stay as they are: the editor waits for no change of theirs
+    await vscode.commands.executeCommand('fiveWhys.openLogFile', await writeLog(20));
+    log = await openLog();
+    await openLog(1);
+  });
+  after(async () => {
+    await closeEditors();
+    await vscode.commands.executeCommand('fiveWhys.closeLogs');
+    await vscode.workspace.fs.delete(file(GROWING));
+  });
+
+  it('shows the text of one of them at a time, and of the last in the end', async () => {
+    const short = log.lineCount;
+    const counts: number[] = [];
+    const watching = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document === log) counts.push(log.lineCount);
+    });
+    try {
+      for (let pull = 0; counts.length < 3 || pull % 2 === 1; pull++) {
+        await writeLog(pull % 2 === 0 ? 20 : 100);
+        await vscode.commands.executeCommand('fiveWhys.pullLogs');
+      }
+      await until('the last text is shown, and its lenses', async () => {
+        const lenses = windowLenses(await lensesOf(log.uri));
+        return lenses.length > 0 && log.getText().includes('\nline 100\n');
+      });
+    } finally {
+      watching.dispose();
+    }
+    const long = short + 80 * 26; // the newest 25 entries and the first
+    assert.deepEqual(
+      counts.filter((count) => count !== short && count !== long),
+      [],
+    );
+    assert.equal(log.lineCount, long);
+  });
+
+  /** Writes entries of one message, of so many lines each, and a few of another. */
+  function writeLog(lineCount: number): Promise<vscode.Uri> {
+    const lines = Array.from({ length: lineCount }, (_, line) => `line ${line + 1}`).join('\n');
+    const jobs = Array.from({ length: 26 }, (_, job) => `The heap grows: job ${job}\n${lines}`);
+    const texts = [...jobs, ...Array.from({ length: 4 }, () => 'No space is left')];
+    const entries = texts.map((textPayload, minute) => ({
+      timestamp: timeAt(minute),
+      insertId: `id${minute}`,
+      severity: 'ERROR',
+      textPayload,
+    }));
+    return write(GROWING, entries.map((entry) => JSON.stringify(entry)).join('\n'));
+  }
+});
+
 function windowLenses(lenses: readonly vscode.CodeLens[]): string[] {
   return lensTitles(lenses).filter((title) => /Load|Newest/.test(title));
 }
