@@ -34,7 +34,7 @@ export class Redaction implements vscode.Disposable {
    */
   async decide(
     document: vscode.TextDocument,
-    review: ReviewDocuments,
+    review: Pick<ReviewDocuments, 'show' | 'close'>,
   ): Promise<readonly Found[] | undefined> {
     await usableRules(document.uri);
     const found = await this.undecided(document);
@@ -117,18 +117,36 @@ async function askInList(
       label: namesOf(first.kind),
       description: `line ${[...new Set(lines)].join(', ')}`,
       detail: `${shortened(first.text)} → ${first.replacement}`,
-      picked: true,
       found: first,
     };
   });
-  const chosen = await vscode.window.showQuickPick(items, {
-    title: 'Secrets and Personal Data in the Report',
-    placeHolder: 'What is ticked is replaced; the rest stays and is not asked again.',
-    canPickMany: true,
-    ignoreFocusOut: true,
-    matchOnDetail: true,
-  });
-  return chosen?.map((item) => item.found);
+  return (await chosenOf(items))?.map((item) => item.found);
+}
+
+/**
+ * Those of some items that stay ticked. The list is there with its ticks from the start: `showQuickPick` fills it a moment
+ * later, and an Enter that comes before would stand for none of them.
+ */
+async function chosenOf<Item extends vscode.QuickPickItem>(
+  items: readonly Item[],
+): Promise<readonly Item[] | undefined> {
+  const list = vscode.window.createQuickPick<Item>();
+  list.title = 'Secrets and Personal Data in the Report';
+  list.placeholder = 'What is ticked is replaced; the rest stays and is not asked again.';
+  list.canSelectMany = true;
+  list.ignoreFocusOut = true;
+  list.matchOnDetail = true;
+  list.items = items;
+  list.selectedItems = items;
+  try {
+    return await new Promise((resolve) => {
+      list.onDidAccept(() => resolve(list.selectedItems));
+      list.onDidHide(() => resolve(undefined));
+      list.show();
+    });
+  } finally {
+    list.dispose();
+  }
 }
 
 function shortened(text: string): string {
