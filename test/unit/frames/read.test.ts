@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { withoutColours } from '../../../src/frames/colours';
 import type { Frame } from '../../../src/frames/frame';
 import { readFrames } from '../../../src/frames/read';
 import { growth } from './growth';
@@ -388,13 +389,13 @@ describe('readFrames', () => {
     assert.deepEqual(library('    at x (C:\\app\\node_modules\\pg\\lib\\x.js:1:2)'), [true]);
   });
 
-  it('never throws, and every form holds its path', () => {
+  it('never throws, and every form holds its path, whatever colours stand in it', () => {
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string())), (pieces) => {
         const text = pieces.join('');
         let last = 0;
         for (const { path, line, start, end } of readFrames(text)) {
-          const form = text.slice(start, end);
+          const form = withoutColours(text.slice(start, end)).text;
           assert.ok(
             form.includes(path) || form === String(line) || Number(form) === line,
             `${form} holds ${path}`,
@@ -403,6 +404,7 @@ describe('readFrames', () => {
           last = end;
         }
       }),
+      { examples: [[['File "', '>', '\u001b[31m', '@', '", line 12']]] },
     );
   });
 
