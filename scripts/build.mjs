@@ -119,8 +119,8 @@ async function watchExtension() {
 }
 
 /**
- * Unit tests and benches become ES modules for plain Node; what they share is one chunk, so that coverage
- * counts a source file once. Tests of the editor become CommonJS for the extension host.
+ * Unit tests become ES modules for plain Node; what they share is one chunk, so that coverage counts a source file once.
+ * Benches become one file each, as what is shipped. Tests of the editor become CommonJS for the extension host.
  */
 async function buildTests() {
   startAfresh('out/test');
@@ -139,23 +139,25 @@ async function buildTests() {
     plugins: [assemblyScript],
   };
   const worker = path.resolve('out/test/logWorker.cjs');
-  const unit = [
-    ...filesBelow('test/unit', '.test.ts'),
-    ...filesBelow('test/bench', '.bench.ts'),
-    'test/fakes/cloudLogging/main.ts',
-  ];
+  const unit = [...filesBelow('test/unit', '.test.ts'), 'test/fakes/cloudLogging/main.ts'];
+  const benches = filesBelow('test/bench', '.bench.ts');
   const editor = filesBelow('test/vscode', '.test.ts');
+  /** @type {BuildOptions} */
+  const plainNode = {
+    ...common,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    target: 'node20',
+    define: { LOG_WORKER: JSON.stringify(worker) },
+  };
   await Promise.all([
     esbuild.build({
-      ...common,
+      ...plainNode,
       entryPoints: unit,
-      format: 'esm',
       splitting: true,
       chunkNames: 'chunks/[name]-[hash]',
-      outExtension: { '.js': '.mjs' },
-      target: 'node20',
-      define: { LOG_WORKER: JSON.stringify(worker) },
     }),
+    esbuild.build({ ...plainNode, entryPoints: benches, treeShaking: true }),
     esbuild.build({
       ...common,
       outdir: undefined,
