@@ -110,10 +110,8 @@ async function watchExtension() {
   startAfresh('dist');
   copyCodicons();
   for (const bundle of BUNDLES) {
-    const context = await esbuild.context({
-      ...intoDist(bundle),
-      plugins: [...(intoDist(bundle).plugins ?? []), progress],
-    });
+    const built = intoDist(bundle);
+    const context = await esbuild.context({ ...built, plugins: [...(built.plugins ?? []), progress] });
     await context.watch();
   }
 }

@@ -25,13 +25,11 @@ import { INSTANCE_LABELS, INSTANCE_RESOURCE_LABELS, WRAPPED_FIELDS, WRAPPER_FIEL
 /** What fields are good for, by their names: a table as the scanner reads it. */
 export class FieldUses {
   /** Two numbers for each slot: the hash of a name, 0 where the slot is free, and the use. */
-  readonly slots = new Int32Array(FIELD_SLOTS * 2);
+  readonly slots: Int32Array;
 
   /** `otherwise` is the use of a field that is not named; of two uses of a name the first counts. */
   constructor(named: readonly (readonly [use: Use, names: readonly string[]])[], otherwise: Use) {
-    this.slots.fill(otherwise).forEach((_, i, slots) => {
-      if (i % 2 === 0) slots[i] = 0;
-    });
+    this.slots = Int32Array.from({ length: FIELD_SLOTS * 2 }, (_, i) => (i % 2 === 0 ? 0 : otherwise));
     for (const [use, names] of named) for (const name of names) this.add(hashOf(name), use);
   }
 

@@ -140,8 +140,7 @@ function readObject(start: usize, table: Fields, depth: i32): usize {
     const name = hash;
     at = skipSpace(at + 1);
     if (byteAt(at) !== COLON) return NOWHERE;
-    const use = table === Fields.nothing ? Use.nothing : useOf(table, name);
-    at = readField(skipSpace(at + 1), use, name, depth);
+    at = readField(skipSpace(at + 1), useOf(table, name), name, depth);
     if (at === NOWHERE) return NOWHERE;
     at = skipSpace(at);
     if (byteAt(at) === CLOSE_BRACE) return at + 1;
@@ -250,10 +249,15 @@ function readNamed(at: usize, name: i32, depth: i32): usize {
   addToForm(name);
   const first = byteAt(at);
   if (first !== OPEN_BRACE && first !== OPEN_BRACKET) return readExact(at);
+  return readWithin(at, parent === 0 && first === OPEN_BRACE ? name : ASIDE, Items.texts, 0, depth);
+}
+
+/** Reads an object or a list as what stands in a field: `within`. `items` and `name` are those of a list. */
+function readWithin(at: usize, within: i32, items: Items, name: i32, depth: i32): usize {
   const before = parent;
-  parent = before === 0 && first === OPEN_BRACE ? name : ASIDE;
-  const end =
-    first === OPEN_BRACE ? readNested(at, Fields.nested, depth) : readList(at, Items.texts, 0, depth);
+  parent = within;
+  const isObject = byteAt(at) === OPEN_BRACE;
+  const end = isObject ? readNested(at, Fields.nested, depth) : readList(at, items, name, depth);
   parent = before;
   return end;
 }
@@ -277,20 +281,12 @@ function readNested(at: usize, table: Fields, depth: i32): usize {
 /** A value that counts only where it has a stack in it: one is looked for in any field. */
 function readOther(at: usize, name: i32, depth: i32): usize {
   const first = byteAt(at);
-  if (first === OPEN_BRACE || first === OPEN_BRACKET) {
-    const before = parent;
-    parent = ASIDE;
-    const end =
-      first === OPEN_BRACE ? readNested(at, Fields.nested, depth) : readList(at, Items.others, name, depth);
-    parent = before;
-    return end;
-  }
-  if (first !== QUOTE) return skipLiteral(at);
-  const end = skipString(at + 1);
-  if (end === NOWHERE || !hasBreak) return end === NOWHERE ? NOWHERE : end + 1;
+  if (first === OPEN_BRACE || first === OPEN_BRACKET) return readWithin(at, ASIDE, Items.others, name, depth);
+  const end = skip(at, depth);
+  if (first !== QUOTE || end === NOWHERE || !hasBreak) return end;
   addToForm(name);
   readText(at + 1);
-  return end + 1;
+  return end;
 }
 
 /** What the items of a list are read as. */
