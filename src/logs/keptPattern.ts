@@ -3,27 +3,32 @@ import type { LogEvent } from './event';
 import { patternTitle } from './fingerprint';
 import { KeptEvent } from './keptEvent';
 import { type Moment, timestampOf } from './moment';
+import { recordAt } from './packedRecords';
 import type { Pattern, PatternRequest, Revision, Series } from './pattern';
-import type { RevisionData } from './revisionCounts';
+import type { CountedRevision } from './revisionCounts';
+import type { Sighting } from './samples';
 import { seriesOf } from './series';
-import type { TallyData } from './tally';
+import { newestOf, oldestOf, revisionsOf, type TallyData } from './tally';
 import { compareTimestamps } from './timestamp';
 
 /** A pattern made of what was counted. What takes reading the kept records is read when it is asked for. */
 export class KeptPattern implements Pattern {
   readonly isExact: boolean;
-  readonly newest: readonly LogEvent[];
   readonly oldest?: LogEvent;
   readonly #data: TallyData;
+  #newest: readonly LogEvent[] | undefined;
   #title: string | undefined;
   #revisions: readonly Revision[] | undefined;
 
   constructor(data: TallyData, isExact: boolean) {
     this.#data = data;
     this.isExact = isExact;
-    this.newest = data.newest.map(({ bytes }) => new KeptEvent(bytes));
-    const [oldest] = data.oldest;
-    if (oldest) this.oldest = new KeptEvent(oldest.bytes);
+    const oldest = oldestOf(data);
+    if (oldest) this.oldest = eventOf(oldest);
+  }
+
+  get newest(): readonly LogEvent[] {
+    return (this.#newest ??= newestOf(this.#data).map(eventOf));
   }
 
   get key(): string {
@@ -60,7 +65,7 @@ export class KeptPattern implements Pattern {
 
   /** The same, for which no record is read. */
   get lastMoment(): Moment {
-    return this.#data.newest[0] ?? UNKNOWN;
+    return this.#data.newestCount > 0 ? recordAt(this.#data.records, 0) : UNKNOWN;
   }
 
   get services(): readonly string[] {
@@ -68,7 +73,7 @@ export class KeptPattern implements Pattern {
   }
 
   get revisions(): readonly Revision[] {
-    return (this.#revisions ??= revisionsOf(this.#data.revisions));
+    return (this.#revisions ??= namedRevisions(revisionsOf(this.#data)));
   }
 
   get environment(): string | undefined {
@@ -91,13 +96,19 @@ export class KeptPattern implements Pattern {
 
 const UNKNOWN: Moment = { seconds: Number.NaN, nanos: 0 };
 
-function revisionsOf(counted: readonly RevisionData[]): readonly Revision[] {
+function eventOf({ bytes, start, end }: Sighting): KeptEvent {
+  return new KeptEvent(bytes.subarray(start, end));
+}
+
+/** The revisions by their names, which their records tell; the last seen first. */
+function namedRevisions(counted: readonly CountedRevision[]): readonly Revision[] {
   const byName = new Map<string, Revision>();
-  for (const { count, last, sample: kept } of counted) {
-    const sample = new KeptEvent(kept.bytes);
+  for (const { count, last, earliest } of counted) {
+    if (earliest.end === earliest.start) continue; // it was too long to be kept
+    const sample = eventOf(earliest);
     const { revision: name, commit } = sample;
     if (name === undefined) continue;
-    const firstSeen = timestampOf(kept);
+    const firstSeen = timestampOf(earliest);
     const lastSeen = timestampOf(last);
     const revision = { name, ...(commit !== undefined && { commit }), count, firstSeen, lastSeen, sample };
     byName.set(name, bothOf(byName.get(name), revision));

@@ -11,7 +11,6 @@ import { Identities } from './identities';
 import { bytesOf } from './keptEvent';
 import { KeptPattern } from './keptPattern';
 import { compareMoments, momentOf } from './moment';
-import { packed } from './packed';
 import type { Pattern, PatternRequest } from './pattern';
 import { hashOf, hashOfTime, identityHigh, identityLow, join } from './recordHash';
 import { readLatencyMs } from './request';
@@ -151,9 +150,10 @@ export class Patterns {
 
   /** By what the pattern is split that an event is of: the user split it under its own key, or that of its template. */
   #splitOf({ key, template }: Fingerprint): SplitBy | undefined {
+    if (!this.#hasSplits) return undefined;
     const { split } = this.#grouping;
     if (Object.hasOwn(split, key)) return split[key];
-    if (template === undefined || !this.#hasSplits) return undefined;
+    if (template === undefined) return undefined;
     const current = fingerprintOfTemplate(this.#templates.add(template)).key;
     return Object.hasOwn(split, current) ? split[current] : undefined;
   }
@@ -181,13 +181,13 @@ export class Patterns {
     for (const tally of this.#tallies.values()) {
       const data = withRequests(tally.data(), tied.get(tally.number));
       tallies.push(data);
-      sampleCount += data.newest.length + data.revisions.length;
+      sampleCount += data.newestCount + data.revisions.length;
       if (sampleCount < SAMPLES_PER_PART) continue;
-      yield { tallies: packed(tallies), unlistedCount: 0 };
+      yield { tallies, unlistedCount: 0 };
       tallies = [];
       sampleCount = 0;
     }
-    yield { tallies: packed(tallies), unlistedCount: this.#unlistedCount };
+    yield { tallies, unlistedCount: this.#unlistedCount };
   }
 
   /** The most frequent first; the newest of those that are as frequent. */
@@ -268,7 +268,7 @@ export class Patterns {
 
   #patternOf(tallies: readonly Tally[], tied: TiedRequests): KeptPattern | undefined {
     const data = tallies.map((tally) => withRequests(tally.data(), tied.get(tally.number)));
-    const [first] = packed(data);
+    const [first] = data;
     if (!first || tallies.every((tally) => tally.count === 0)) return undefined;
     if (data.length === 1) return new KeptPattern(first, !this.isPartial);
     const joined = new Tally(

@@ -1,5 +1,5 @@
 import { type Moment, orderOf } from './moment';
-import { KeptRecord, type Sample, type SampleBudget, type Sighting } from './samples';
+import { KeptRecord, type SampleBudget, type Sighting } from './samples';
 
 /** What is counted of one deployed revision. */
 export interface RevisionData {
@@ -7,8 +7,11 @@ export interface RevisionData {
   readonly hash: number;
   readonly count: number;
   readonly last: Moment;
-  /** Its earliest record. */
-  readonly sample: Sample;
+}
+
+/** The same with its earliest record. */
+export interface CountedRevision extends RevisionData {
+  readonly earliest: Sighting;
 }
 
 /** Counts the records of each revision; of the latest few, since some platforms deploy one every few minutes. */
@@ -29,17 +32,16 @@ export class RevisionCounts {
     revision?.add(1, sighting, sighting, order);
   }
 
-  merge(revisions: readonly RevisionData[]): void {
-    for (const { hash, count, last, sample } of revisions) {
+  merge(revisions: readonly CountedRevision[]): void {
+    for (const { hash, count, last, earliest } of revisions) {
       const order = orderOf(last);
-      const sighting = { ...sample, start: 0, end: sample.bytes.length };
-      this.#of(hash, order)?.add(count, sighting, last, order);
+      this.#of(hash, order)?.add(count, earliest, last, order);
     }
   }
 
-  list(): RevisionData[] {
+  list(): CountedRevision[] {
     return this.#revisions.map(({ hash, count, seconds, nanos, earliest }) => {
-      return { hash, count, last: { seconds, nanos }, sample: earliest.data() };
+      return { hash, count, last: { seconds, nanos }, earliest: earliest.sighting() };
     });
   }
 

@@ -21,12 +21,6 @@ export interface RecordStore {
   read(position: number, length: number, moment: Moment): Uint8Array;
 }
 
-/** A kept record. */
-export interface Sample extends Moment {
-  readonly tie: number;
-  readonly bytes: Uint8Array;
-}
-
 /** Which records are kept: the latest, or the earliest; only those before or after a moment where one is given. */
 export interface SampleWindow {
   readonly keep: 'latest' | 'earliest';
@@ -124,10 +118,10 @@ export class Samples {
   }
 
   /** The kept records, the newest first. */
-  list(): Sample[] {
+  list(): Sighting[] {
     return this.#kept
-      .map((record) => record.data())
-      .filter(({ bytes }) => bytes.length > 0)
+      .map((record) => record.sighting())
+      .filter(({ start, end }) => end > start)
       .sort((a, b) => compareMoments(b, a) || b.tie - a.tie);
   }
 
@@ -168,13 +162,13 @@ export class KeptRecord {
     this.#budget = budget;
   }
 
-  /** The record as it is now, plain; its bytes are empty where it was too long to be kept, and change with the next. */
-  data(): Sample {
+  /** The record as it is now; it is empty where it was too long to be kept, and its bytes change with the next. */
+  sighting(): Sighting {
     const { seconds, nanos, tie } = this;
-    const bytes = Number.isNaN(this.#position)
-      ? this.#memory.subarray(this.#start, this.#start + this.#length)
-      : (this.#budget.store?.read(this.#position, this.#length, this) ?? EMPTY);
-    return { seconds, nanos, tie, bytes };
+    const [bytes, start] = [this.#memory, this.#start];
+    if (Number.isNaN(this.#position)) return { seconds, nanos, tie, bytes, start, end: start + this.#length };
+    const stored = this.#budget.store?.read(this.#position, this.#length, this) ?? EMPTY;
+    return { seconds, nanos, tie, bytes: stored, start: 0, end: stored.length };
   }
 
   fill({ seconds, nanos, tie, bytes, start, end, position }: Sighting): void {

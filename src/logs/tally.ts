@@ -2,8 +2,9 @@ import type { Severity } from './entry';
 import type { Fingerprint } from './fingerprint';
 import { orderOf } from './moment';
 import { MOST_REQUESTS, type PatternRequest, SAMPLES } from './pattern';
-import { RevisionCounts, type RevisionData } from './revisionCounts';
-import { type Sample, type SampleBudget, Samples, type Sighting, type SampleWindow } from './samples';
+import { type PackedRecords, packRecords, recordAt } from './packedRecords';
+import { type CountedRevision, RevisionCounts, type RevisionData } from './revisionCounts';
+import { type SampleBudget, Samples, type Sighting, type SampleWindow } from './samples';
 import { SeriesCount, type SeriesData } from './series';
 import { severityRank } from './severity';
 
@@ -18,8 +19,25 @@ export interface TallyData {
   readonly series: SeriesData;
   readonly revisions: readonly RevisionData[];
   readonly requests: readonly PatternRequest[];
-  readonly newest: readonly Sample[];
-  readonly oldest: readonly Sample[];
+  /** The kept records: the newest, the newest first, then the oldest, then the earliest of each revision. */
+  readonly records: PackedRecords;
+  readonly newestCount: number;
+  /** How many are the oldest: none where it was too long to be kept. */
+  readonly oldestCount: 0 | 1;
+}
+
+/** The newest records, the newest first. */
+export function newestOf({ records, newestCount }: TallyData): Sighting[] {
+  return Array.from({ length: newestCount }, (_, i) => recordAt(records, i));
+}
+
+export function oldestOf({ records, newestCount, oldestCount }: TallyData): Sighting | undefined {
+  return oldestCount > 0 ? recordAt(records, newestCount) : undefined;
+}
+
+export function revisionsOf({ records, newestCount, oldestCount, revisions }: TallyData): CountedRevision[] {
+  const first = newestCount + oldestCount;
+  return revisions.map((revision, i) => ({ ...revision, earliest: recordAt(records, first + i) }));
 }
 
 /** What is counted of the events with one fingerprint. */
@@ -92,7 +110,7 @@ export class Tally {
   merge(data: TallyData): void {
     this.#count += data.count;
     this.#series.merge(data.series);
-    this.#revisions.merge(data.revisions);
+    this.#revisions.merge(revisionsOf(data));
     this.note(data.severity, undefined);
     for (const service of data.services) this.note('DEFAULT', service);
     for (const member of [data.fingerprint.key, ...data.members]) this.noteMember(member);
@@ -100,11 +118,15 @@ export class Tally {
       const counted = this.requestCount(request);
       if (counted) counted.count += count;
     }
-    for (const sample of data.newest) this.#newest.see(sighted(sample), orderOf(sample));
-    for (const sample of data.oldest) this.#oldest.see(sighted(sample), orderOf(sample));
+    for (const record of newestOf(data)) this.#newest.see(record, orderOf(record));
+    const oldest = oldestOf(data);
+    if (oldest) this.#oldest.see(oldest, orderOf(oldest));
   }
 
   data(): TallyData {
+    const newest = this.#newest.list();
+    const [oldest] = this.#oldest.list();
+    const revisions = this.#revisions.list();
     const requests = Array.from(this.#requests.values(), ({ request, count }) => ({ ...request, count }));
     return {
       fingerprint: this.fingerprint,
@@ -113,12 +135,17 @@ export class Tally {
       severity: this.severity,
       services: [...this.#services].sort(),
       series: this.#series.data(),
-      revisions: this.#revisions.list(),
+      revisions: revisions.map(({ hash, count, last }) => ({ hash, count, last })),
       requests: requests
         .sort((a, b) => b.count - a.count || (a.route < b.route ? -1 : 1))
         .slice(0, MOST_REQUESTS),
-      newest: this.#newest.list(),
-      oldest: this.#oldest.list(),
+      records: packRecords([
+        ...newest,
+        ...(oldest ? [oldest] : []),
+        ...revisions.map(({ earliest }) => earliest),
+      ]),
+      newestCount: newest.length,
+      oldestCount: oldest ? 1 : 0,
     };
   }
 }
@@ -138,8 +165,3 @@ export type { RequestCount };
 const MOST_NAMES = 50;
 
 const NEWEST: SampleWindow = { keep: 'latest', limit: SAMPLES };
-
-/** A kept record as one that is seen. */
-function sighted({ seconds, nanos, tie, bytes }: Sample): Sighting {
-  return { seconds, nanos, tie, bytes, start: 0, end: bytes.length };
-}

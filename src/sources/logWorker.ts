@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { memoryOf } from '../logs/packed';
+import type { PatternsData } from '../logs/patterns';
 import { rehearse } from './rehearse';
 import { ScanControl } from './scanControl';
 import { runScan, type ScanMessage, type ScanTask } from './scanTask';
@@ -19,10 +19,15 @@ function sayer({ control: memory, index }: ScanTask): (message: ScanMessage) => 
   const control = new ScanControl(memory);
   let count = 0;
   return (message) => {
-    parentPort?.postMessage(message, message.kind === 'patterns' ? [...memoryOf(message.patterns)] : []);
+    parentPort?.postMessage(message, message.kind === 'patterns' ? memoryOf(message.patterns) : []);
     // What is on its way takes memory.
     control.awaitHeard(index, ++count - MOST_UNHEARD);
   };
+}
+
+/** The memory that the records are in, which is moved to the thread that hears of them. */
+function memoryOf({ tallies }: PatternsData): ArrayBuffer[] {
+  return tallies.map(({ records }) => records.bytes.buffer);
 }
 
 const MOST_UNHEARD = 2;

@@ -60,6 +60,23 @@ describe('Patterns', () => {
     );
   });
 
+  it('leaves out a revision of which every record was too long to be kept', () => {
+    // All are different errors; together they take more memory than there is for records.
+    const long = 'x'.repeat(2_000_000);
+    const functions = ['orders', 'users', 'carts', 'mails', 'taxes', 'files', 'jobs', 'rates'];
+    const events = functions.map((name, i) =>
+      at(i, `${traceback({ inner: name })}\n${long}`, {
+        resource: { labels: { revision_name: 'api-1' } },
+        jsonPayload: { long },
+      }),
+    );
+    const listed = patternsOf(events).list();
+    assert.equal(listed.length, 8);
+    const named = listed.map(({ revisions }) => revisions.map(({ name }) => name).join());
+    assert.deepEqual([...new Set(named)].sort(), ['', 'api-1']);
+    assert.ok(listed.every(({ count }) => count === 1));
+  });
+
   it('keeps the newest events to be read, newest first', () => {
     const events = Array.from({ length: 100 }, (_, i) => at((i * 37) % 100, 'x failed'));
     const newest = patternsOf(events).list()[0]?.newest ?? [];

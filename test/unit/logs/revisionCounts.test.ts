@@ -65,8 +65,8 @@ function counted(records: readonly Seen[]): RevisionCounts {
 }
 
 function summaryOf(counts: RevisionCounts): unknown[] {
-  const listed = counts.list().map(({ hash, count, last, sample }) => {
-    return [hash, count, Buffer.from(sample.bytes).toString(), last.seconds];
+  const listed = counts.list().map(({ hash, count, last, earliest: { bytes, start, end } }) => {
+    return [hash, count, Buffer.from(bytes.subarray(start, end)).toString(), last.seconds];
   });
   return byHash(listed);
 }

@@ -120,6 +120,6 @@ function nameOf({ seconds, nanos, tie }: Seen): string {
   return `${seconds}.${nanos} ${tie}`;
 }
 
-function textOf({ bytes }: { readonly bytes: Uint8Array }): string {
-  return Buffer.from(bytes).toString();
+function textOf({ bytes, start, end }: Sighting): string {
+  return Buffer.from(bytes.subarray(start, end)).toString();
 }
