@@ -1,4 +1,5 @@
-import { on } from 'node:events';
+import { EventEmitter, on } from 'node:events';
+import type { Worker } from 'node:worker_threads';
 import { UserError } from '../errors';
 import type { BadRecord } from '../logs/entry';
 import { noEntries } from './fileFailures';
@@ -49,16 +50,13 @@ export async function* scanFile(
   if (context.signal.aborted) cancel();
   const end = new End();
   try {
-    // All are listened to from the start, and heard one after the other: their order is that of the file.
-    const heard = workers.map((worker) => on(worker, 'message', { close: ['exit'] }));
-    for (const [index, messages] of heard.entries()) {
-      for await (const [data] of messages) {
-        const message: ScanMessage = data;
-        if (message.kind === 'patterns') yield { patterns: message.patterns };
-        else yield { taken: end.add(message) };
-        control.heard(index);
-      }
+    const ends: LastMessage[] = [];
+    for await (const [index, message] of messagesOf(workers)) {
+      if (message.kind === 'patterns') yield { patterns: message.patterns };
+      else ends[index] = message;
+      control.heard(index);
     }
+    for (const message of ends) yield { taken: end.add(message) };
     report();
   } finally {
     clearInterval(timer);
@@ -78,6 +76,30 @@ function threadCount(size: number): number {
   return Math.max(1, Math.min(scanThreads.most, Math.floor(size / BYTES_PER_THREAD)));
 }
 
+/** What threads say, as it comes, each with the number of its thread; ends when all have said their last. */
+async function* messagesOf(
+  workers: readonly Worker[],
+): AsyncGenerator<[index: number, message: ScanMessage]> {
+  const all = new EventEmitter();
+  let running = workers.length;
+  for (const [index, worker] of workers.entries()) {
+    worker.on('message', (message: ScanMessage) => all.emit('message', index, message));
+    worker.once('error', (cause) => all.emit('error', cause));
+    worker.once('exit', () => --running > 0 || all.emit('close'));
+  }
+  let said = 0;
+  try {
+    for await (const [index, message] of on(all, 'message', { close: ['close'] })) {
+      yield [index, message];
+      if (message.kind === 'end' && ++said === workers.length) return;
+    }
+  } finally {
+    all.on('error', () => undefined); // nobody waits for it any more
+  }
+}
+
+type LastMessage = ScanMessage & { readonly kind: 'end' };
+
 /** What the threads took in, one after the other in the order of the file. */
 class End {
   failure: string | undefined;
@@ -86,7 +108,7 @@ class End {
   #lineCount = 0;
 
   /** What a thread took in, with its bad records counted from the start of the file. */
-  add({ taken, lineCount, failure }: ScanMessage & { readonly kind: 'end' }): TakenIn {
+  add({ taken, lineCount, failure }: LastMessage): TakenIn {
     const bad = taken.bad.map((record) => ({ ...record, at: record.at + this.#lineCount }));
     this.#lineCount += lineCount;
     this.failure ??= failure;
