@@ -10,7 +10,7 @@ import { readHeader } from './header';
 import { readLoggedAt } from './loggedAt';
 import type { Fields } from './fields';
 import { readOrigin } from './origin';
-import { readPayload, unescapeTrace } from './payload';
+import { readPayload, type Said, unescapeTrace } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
 import { severityRank } from './severity';
 import { headlineOf, titleOf } from './title';
@@ -41,7 +41,8 @@ class ReadEvent implements LogEvent {
   constructor(entries: readonly [Entry, ...Entry[]]) {
     const [entry] = entries;
     const request = readRequest(entry);
-    const said = readText(entries) || (request ? requestLine(request) : '');
+    const payloads = entries.map(({ jsonPayload }) => jsonPayload && readPayload(jsonPayload));
+    const said = readText(entries, payloads) || (request ? requestLine(request) : '');
     const frames = said.includes('\n') ? readFrames(said) : undefined;
     const exception = frames && readException(said, frames);
     const loggedAt = exception ? undefined : readLoggedAt(entry);
@@ -52,7 +53,7 @@ class ReadEvent implements LogEvent {
       if (this.text === said) this.#frames = [];
     } else if (this.text === said) this.#frames = frames;
     this.timestamp = entry.timestamp ?? '';
-    this.severity = readSeverityOf(entries, exception !== undefined, request?.status);
+    this.severity = readSeverityOf(entries, payloads, exception !== undefined, request?.status);
     if (exception) this.exception = exception;
     if (request) this.request = request;
     const { service, revision, commit, environment } = readOrigin(entry);
@@ -91,21 +92,25 @@ class ReadEvent implements LogEvent {
 /** A text is read by a person; a longer one loses its middle. In characters. */
 const MAX_TEXT = 64 * 1024;
 
-function readText(entries: readonly Entry[]): string {
+/** What the payload of each entry says, where it has one. */
+type Payloads = readonly (Said | undefined)[];
+
+function readText(entries: readonly Entry[], payloads: Payloads): string {
   let text = '';
   let previous: Entry | undefined;
-  for (const entry of entries) {
+  for (const [i, entry] of entries.entries()) {
     const isSamePart = entry.split !== undefined && entry.split.uid === previous?.split?.uid;
-    text += previous && !isSamePart ? `\n${textOf(entry)}` : textOf(entry);
+    const own = textOf(entry, payloads[i]);
+    text += previous && !isSamePart ? `\n${own}` : own;
     previous = entry;
   }
   return shorten(withoutColours(text.replaceAll(/\r\n?/g, '\n')).text.trimEnd());
 }
 
-function textOf(entry: Entry): string {
+function textOf(entry: Entry, payload: Said | undefined): string {
   if (entry.textPayload !== undefined) return unescapeTrace(entry.textPayload);
-  if (!entry.jsonPayload) return '';
-  const { message, stack } = readPayload(entry.jsonPayload);
+  if (!entry.jsonPayload || !payload) return '';
+  const { message, stack } = payload;
   if (message === undefined && stack === undefined) return entry.httpRequest ? '' : dump(entry.jsonPayload);
   if (stack === undefined || message?.includes(stack)) return message ?? '';
   return message === undefined || saysAlready(stack, message) ? stack : `${message}\n${stack}`;
@@ -138,8 +143,13 @@ function shorten(text: string): string {
  * stack. The level in the text counts more than that of a container's stderr, which the platform calls an error whatever
  * was written to it.
  */
-function readSeverityOf(entries: readonly Entry[], hasStack: boolean, status: number | undefined): Severity {
-  const known = entries.flatMap((entry) => knownSeverityOf(entry) ?? []);
+function readSeverityOf(
+  entries: readonly Entry[],
+  payloads: Payloads,
+  hasStack: boolean,
+  status: number | undefined,
+): Severity {
+  const known = entries.flatMap((entry, i) => knownSeverityOf(entry, payloads[i]) ?? []);
   if (known.length > 0) return mostSevere(known);
   if (status !== undefined) return severityOfStatus(status);
   const given = mostSevere(entries.map((entry) => entry.severity ?? 'DEFAULT'));
@@ -147,17 +157,15 @@ function readSeverityOf(entries: readonly Entry[], hasStack: boolean, status: nu
 }
 
 /** The severity that the logger itself gave; undefined where it gave none. */
-function knownSeverityOf({
-  severity = 'DEFAULT',
-  logName,
-  jsonPayload,
-  textPayload,
-}: Entry): Severity | undefined {
+function knownSeverityOf(
+  { severity = 'DEFAULT', logName, jsonPayload, textPayload }: Entry,
+  payload: Said | undefined,
+): Severity | undefined {
   const isGuess = severity === 'DEFAULT' || (severity === 'ERROR' && logName?.endsWith('stderr'));
   if (!isGuess) return severity;
   const level = jsonPayload && readLevel(jsonPayload);
   if (level) return level;
-  const text = jsonPayload ? readPayload(jsonPayload).message : textPayload;
+  const text = payload ? payload.message : textPayload;
   return readHeader(withoutColours(text ?? '').text)?.severity;
 }
 

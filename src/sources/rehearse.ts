@@ -55,5 +55,5 @@ export async function rehearse(isOver: () => boolean, addsUp: boolean): Promise<
 }
 
 /** More make no difference that could be measured. */
-const ROUNDS = 5;
+const ROUNDS = 10;
 const PIECE_BYTES = 64 * 1024;
