@@ -1,11 +1,13 @@
 /**
  * A log in the shapes that loggers write, for a thread to read before it is asked to read one: what reads logs is then
- * compiled. As JSON lines, of about 1 kB each; the same at every call.
+ * compiled. As JSON lines, of about 1 kB each. The same errors in each round, at other lines of code: what is remembered of a
+ * line is not looked at again.
  */
-export function rehearsalLog(): Buffer {
+export function rehearsalLog(round: number): Buffer {
   const log = Buffer.alloc(LINES * MOST_LINE_BYTES);
   let length = 0;
-  for (let at = 0; at < LINES; at++) length += log.write(`${JSON.stringify(recordAt(at))}\n`, length);
+  for (let at = round * LINES; at < (round + 1) * LINES; at++)
+    length += log.write(`${JSON.stringify(recordAt(at))}\n`, length);
   return log.subarray(0, length);
 }
 
@@ -121,6 +123,10 @@ const START_MS = Date.UTC(2026, 0, 5);
 const SEVERITIES = ['ERROR', 'WARNING', 'CRITICAL'] as const;
 const NOUNS = 'basket order invoice refund parcel coupon quote session account address'.split(' ');
 
+function lineOf(error: number, at: number): number {
+  return error * 9 + 400 * Math.floor(at / LINES);
+}
+
 function noun(at: number): string {
   return NOUNS[at % NOUNS.length] ?? '';
 }
@@ -146,7 +152,7 @@ function pythonTrace(error: number, at: number): string {
   const what = noun(error);
   const calls = Array.from({ length: 1 + (error % 5) }, (_, depth) => {
     const name = noun(error + depth);
-    return `  File "/app/shop/${name}.py", line ${error * 9 + depth}, in ${name}_${what}\n    return await self.${name}(${what}_id)\n`;
+    return `  File "/app/shop/${name}.py", line ${lineOf(error, at) + depth}, in ${name}_${what}\n    return await self.${name}(${what}_id)\n`;
   });
   const library =
     '  File "/usr/local/lib/python3.12/site-packages/httpx/_client.py", line 1629, in send\n    raise exc\n';
@@ -156,7 +162,7 @@ function pythonTrace(error: number, at: number): string {
 function nodeTrace(error: number, at: number): string {
   const calls = Array.from({ length: 2 + (error % 5) }, (_, depth) => {
     const name = noun(error + depth);
-    return `\n    at async ${name}Of (/app/dist/${name}.js:${error * 9 + depth}:${depth + 7})`;
+    return `\n    at async ${name}Of (/app/dist/${name}.js:${lineOf(error, at) + depth}:${depth + 7})`;
   });
   return `TypeError: ${sentence(error, at)}${calls.join('')}\n    at process.processTicksAndRejections (node:internal/process/task_queues:105:5)`;
 }
@@ -164,19 +170,19 @@ function nodeTrace(error: number, at: number): string {
 function javaTrace(error: number, at: number): string {
   const calls = Array.from({ length: 3 + (error % 6) }, (_, depth) => {
     const name = noun(error + depth);
-    return `\n\tat com.shop.${name}.Service.${name}(Service.java:${error * 9 + depth})`;
+    return `\n\tat com.shop.${name}.Service.${name}(Service.java:${lineOf(error, at) + depth})`;
   });
   return `java.lang.IllegalStateException: ${sentence(error, at)}${calls.join('')}\nCaused by: java.io.IOException: ${noun(error)} is gone${calls[0]}`;
 }
 
 function phpTrace(error: number, at: number): string {
   const what = noun(error);
-  return `PHP Fatal error:  Uncaught ${what}Exception: ${sentence(error, at)} in /app/src/${what}.php:${error * 9}\nStack trace:\n#0 /app/src/${noun(error + 1)}.php(${error}): ${what}->load(${at})\n#1 {main}\n  thrown in /app/src/${what}.php on line ${error * 9}`;
+  return `PHP Fatal error:  Uncaught ${what}Exception: ${sentence(error, at)} in /app/src/${what}.php:${lineOf(error, at)}\nStack trace:\n#0 /app/src/${noun(error + 1)}.php(${error}): ${what}->load(${at})\n#1 {main}\n  thrown in /app/src/${what}.php on line ${lineOf(error, at)}`;
 }
 
 function dotnetTrace(error: number, at: number): string {
   const what = noun(error);
-  return `System.InvalidOperationException: ${sentence(error, at)}\n   at Shop.${what}.Load(Int32 id) in /src/Shop/${what}.cs:line ${error * 9}\n   at Shop.Program.Main(String[] args)`;
+  return `System.InvalidOperationException: ${sentence(error, at)}\n   at Shop.${what}.Load(Int32 id) in /src/Shop/${what}.cs:line ${lineOf(error, at)}\n   at Shop.Program.Main(String[] args)`;
 }
 
 function timeOf(at: number): string {

@@ -15,7 +15,7 @@ class ScanThreads {
   readonly most = Math.min(availableParallelism(), 4);
 
   /**
-   * Starts the threads that a large log is read in, for one who is about to read one. Each takes a processor for less than a
+   * Starts the threads that a large log is read in, for one who is about to read one. Each takes a processor for about a
    * second; they end when they are not used for `KEPT_MS`.
    */
   prepare(): void {

@@ -16,7 +16,7 @@ describe('rehearse', () => {
   });
 
   it('reads a log of which each record counts, of many errors', () => {
-    const log = rehearsalLog();
+    const log = rehearsalLog(1);
     const patterns = new Patterns({ identities: new Identities(0) });
     const intake = new Intake(patterns, { minimumSeverity: 'WARNING' });
     const records = new RecordIntake(intake, readerOf('lines', new Date(0)));
