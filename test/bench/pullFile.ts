@@ -21,8 +21,10 @@ export interface Pulled extends Duration {
 
 /** Pulls a file and counts what it brought, as for a user who took a while to choose it. */
 export async function pullChosen(path: string): Promise<Pulled> {
-  void prepareForFiles(() => false);
+  let isChosen = false;
+  void prepareForFiles(() => isChosen);
   await setTimeout(CHOICE_MS);
+  isChosen = true;
   return pullFile(path);
 }
 
