@@ -50,13 +50,16 @@ export async function* scanFile(
   if (context.signal.aborted) cancel();
   const end = new End();
   try {
-    const ends: LastMessage[] = [];
+    const ends: (LastMessage | undefined)[] = workers.map(() => undefined);
+    let failed: Failed | undefined;
     for await (const [index, message] of messagesOf(workers)) {
       if (message.kind === 'patterns') yield { patterns: message.patterns };
-      else ends[index] = message;
+      else if (message.kind === 'end') ends[index] = message;
+      else failed ??= message;
       control.heard(index);
     }
-    for (const message of ends) yield { taken: end.add(message) };
+    for (const message of ends) if (message) yield { taken: end.add(message) };
+    if (failed) throw failed.cause;
     report();
   } finally {
     clearInterval(timer);
@@ -76,26 +79,31 @@ function threadCount(size: number): number {
   return Math.max(1, Math.min(scanThreads.most, Math.floor(size / BYTES_PER_THREAD)));
 }
 
-/** What threads say, as it comes, each with the number of its thread; ends when all have said their last. */
+/** What is heard of a thread that broke down, such as for want of memory: it says no more. */
+interface Failed {
+  readonly kind: 'failed';
+  readonly cause: unknown;
+}
+
+/** What threads say, as it comes, each with the number of its thread; ends when none has more to say. */
 async function* messagesOf(
   workers: readonly Worker[],
-): AsyncGenerator<[index: number, message: ScanMessage]> {
+): AsyncGenerator<[index: number, message: ScanMessage | Failed]> {
   const all = new EventEmitter();
-  let running = workers.length;
+  const speaking = new Set(workers);
   for (const [index, worker] of workers.entries()) {
-    worker.on('message', (message: ScanMessage) => all.emit('message', index, message));
-    worker.once('error', (cause) => all.emit('error', cause));
-    worker.once('exit', () => --running > 0 || all.emit('close'));
+    const end = (): void => {
+      speaking.delete(worker);
+      if (speaking.size === 0) all.emit('close');
+    };
+    worker.on('message', (message: ScanMessage) => {
+      all.emit('message', index, message);
+      if (message.kind === 'end') end();
+    });
+    worker.on('error', (cause) => all.emit('message', index, { kind: 'failed', cause } satisfies Failed));
+    worker.once('exit', end);
   }
-  let said = 0;
-  try {
-    for await (const [index, message] of on(all, 'message', { close: ['close'] })) {
-      yield [index, message];
-      if (message.kind === 'end' && ++said === workers.length) return;
-    }
-  } finally {
-    all.on('error', () => undefined); // nobody waits for it any more
-  }
+  for await (const [index, message] of on(all, 'message', { close: ['close'] })) yield [index, message];
 }
 
 type LastMessage = ScanMessage & { readonly kind: 'end' };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import type { Pattern } from '../../../src/logs/pattern';
 import { logFile } from '../../../src/sources/logFile';
@@ -9,14 +10,17 @@ import { pull, type PullResult, type SourceResult } from '../../../src/sources/p
 import { scanThreads } from '../../../src/sources/scanThreads';
 import type { LogSource } from '../../../src/sources/source';
 
+/** So many records are 19 MB, which are read in two threads. */
+const MANY = 40_000;
+
 describe('pull of a file in threads', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'scanFile-'));
   const file = path.join(folder, 'log');
   after(() => rmSync(folder, { recursive: true }));
 
   it('counts a file in several ranges as one, with the lines of bad records', async () => {
-    const records = Array.from({ length: 34_000 }, (_, i) => record(i));
-    const badAt = [10, 33_000];
+    const records = Array.from({ length: MANY }, (_, i) => record(i));
+    const badAt = [10, 39_000];
     for (const at of badAt) records[at - 1] = '{"broken": ';
     writeFileSync(file, `${records.join('\n')}\n`);
     const { patterns, source } = await pulled(logFile(file));
@@ -24,25 +28,45 @@ describe('pull of a file in threads', () => {
       source.bad.map(({ at }) => at),
       badAt,
     );
-    assert.equal(source.entryCount, 33_998);
+    assert.equal(source.entryCount, MANY - 2);
     assert.deepEqual(
       patterns.list().map(({ title, count }) => [title, count]),
-      [['order 33999 failed', 33_998]],
+      [[`order ${MANY - 1} failed`, MANY - 2]],
     );
     assert.equal(source.bytes, source.totalBytes);
     assert.equal(source.failure, undefined);
   });
 
   it('counts the same in threads that rehearse when they are asked', async () => {
-    writeFileSync(file, Array.from({ length: 34_000 }, (_, i) => `${record(i)}\n`).join(''));
+    writeFileSync(file, Array.from({ length: MANY }, (_, i) => `${record(i)}\n`).join(''));
     const without = await pulled(logFile(file));
     scanThreads.prepare();
     try {
       const { patterns, source } = await pulled(logFile(file));
-      assert.equal(source.entryCount, 34_000);
+      assert.equal(source.entryCount, MANY);
       assert.deepEqual(patterns.list().map(told), without.patterns.list().map(told));
     } finally {
       scanThreads.dispose();
+    }
+  });
+
+  it('keeps what the other threads counted where one breaks down', async function () {
+    if (scanThreads.most < 2) {
+      console.log('      skipped: with one processor a file is read in one thread');
+      this.skip();
+    }
+    writeFileSync(file, Array.from({ length: MANY }, (_, i) => `${record(i)}\n`).join(''));
+    const take = scanThreads.take.bind(scanThreads);
+    let taken = 0;
+    scanThreads.take = () =>
+      ++taken === 2 ? new Worker(`throw new Error('out of memory')`, { eval: true }) : take();
+    try {
+      const { patterns, source } = await pulled(logFile(file));
+      assert.match(source.failure?.message ?? '', /out of memory/);
+      assert.ok(source.entryCount > 0 && source.entryCount < MANY, `${source.entryCount} were read`);
+      assert.equal(patterns.eventCount, source.entryCount);
+    } finally {
+      scanThreads.take = take;
     }
   });
 
