@@ -6,7 +6,7 @@ import { type Moment, timestampOf } from './moment';
 import { recordAt } from './packedRecords';
 import type { Pattern, PatternRequest, Revision, Series } from './pattern';
 import type { CountedRevision } from './revisionCounts';
-import type { Sighting } from './samples';
+import { isKept, type Sighting } from './samples';
 import { seriesOf } from './series';
 import { newestOf, oldestOf, revisionsOf, type TallyData } from './tally';
 import { compareTimestamps } from './timestamp';
@@ -104,7 +104,7 @@ function eventOf({ bytes, start, end }: Sighting): KeptEvent {
 function namedRevisions(counted: readonly CountedRevision[]): readonly Revision[] {
   const byName = new Map<string, Revision>();
   for (const { count, last, earliest } of counted) {
-    if (earliest.end === earliest.start) continue; // it was too long to be kept
+    if (!isKept(earliest)) continue;
     const sample = eventOf(earliest);
     const { revision: name, commit } = sample;
     if (name === undefined) continue;

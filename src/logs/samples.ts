@@ -121,7 +121,7 @@ export class Samples {
   list(): Sighting[] {
     return this.#kept
       .map((record) => record.sighting())
-      .filter(({ start, end }) => end > start)
+      .filter(isKept)
       .sort((a, b) => compareMoments(b, a) || b.tie - a.tie);
   }
 
@@ -139,6 +139,11 @@ export class Samples {
   #isBefore(rank: number, tie: number, other: number, otherTie: number): boolean {
     return rank < other || (rank === other && this.#sign * (tie - otherTie) < 0);
   }
+}
+
+/** Whether there is anything of a record: it may have been too long to be kept, or be gone from where it stood. */
+export function isKept({ start, end }: Sighting): boolean {
+  return end > start;
 }
 
 /** One record in memory that is used again for the next. */

@@ -4,7 +4,7 @@ import { orderOf } from './moment';
 import { MOST_REQUESTS, type PatternRequest, SAMPLES } from './pattern';
 import { type PackedRecords, packRecords, recordAt } from './packedRecords';
 import { type CountedRevision, RevisionCounts, type RevisionData } from './revisionCounts';
-import { type SampleBudget, Samples, type Sighting, type SampleWindow } from './samples';
+import { isKept, type SampleBudget, Samples, type Sighting, type SampleWindow } from './samples';
 import { SeriesCount, type SeriesData } from './series';
 import { severityRank } from './severity';
 
@@ -19,11 +19,9 @@ export interface TallyData {
   readonly series: SeriesData;
   readonly revisions: readonly RevisionData[];
   readonly requests: readonly PatternRequest[];
-  /** The kept records: the newest, the newest first, then the oldest, then the earliest of each revision. */
+  /** The kept records: the newest, the newest first, the earliest of each revision, and the oldest where one was kept. */
   readonly records: PackedRecords;
   readonly newestCount: number;
-  /** How many are the oldest: none where it was too long to be kept. */
-  readonly oldestCount: 0 | 1;
 }
 
 /** The newest records, the newest first. */
@@ -31,13 +29,13 @@ export function newestOf({ records, newestCount }: TallyData): Sighting[] {
   return Array.from({ length: newestCount }, (_, i) => recordAt(records, i));
 }
 
-export function oldestOf({ records, newestCount, oldestCount }: TallyData): Sighting | undefined {
-  return oldestCount > 0 ? recordAt(records, newestCount) : undefined;
+export function revisionsOf({ records, newestCount, revisions }: TallyData): CountedRevision[] {
+  return revisions.map((revision, i) => ({ ...revision, earliest: recordAt(records, newestCount + i) }));
 }
 
-export function revisionsOf({ records, newestCount, oldestCount, revisions }: TallyData): CountedRevision[] {
-  const first = newestCount + oldestCount;
-  return revisions.map((revision, i) => ({ ...revision, earliest: recordAt(records, first + i) }));
+export function oldestOf({ records, newestCount, revisions }: TallyData): Sighting | undefined {
+  const oldest = recordAt(records, newestCount + revisions.length);
+  return isKept(oldest) ? oldest : undefined;
 }
 
 /** What is counted of the events with one fingerprint. */
@@ -125,7 +123,6 @@ export class Tally {
 
   data(): TallyData {
     const newest = this.#newest.list();
-    const [oldest] = this.#oldest.list();
     const revisions = this.#revisions.list();
     const requests = Array.from(this.#requests.values(), ({ request, count }) => ({ ...request, count }));
     return {
@@ -139,13 +136,8 @@ export class Tally {
       requests: requests
         .sort((a, b) => b.count - a.count || (a.route < b.route ? -1 : 1))
         .slice(0, MOST_REQUESTS),
-      records: packRecords([
-        ...newest,
-        ...(oldest ? [oldest] : []),
-        ...revisions.map(({ earliest }) => earliest),
-      ]),
+      records: packRecords([...newest, ...revisions.map(({ earliest }) => earliest), ...this.#oldest.list()]),
       newestCount: newest.length,
-      oldestCount: oldest ? 1 : 0,
     };
   }
 }
