@@ -1,18 +1,18 @@
 /**
  * A log in the shapes that loggers write, for a thread to read before it is asked to read one: what reads logs is then
- * compiled. As JSON lines, of about 1 kB each. The same errors in each round, at other lines of code: what is remembered of a
- * line is not looked at again.
+ * compiled. As JSON lines, of about 1 kB each, written into `memory` of `REHEARSAL_BYTES`. The same errors in each round, at
+ * other lines of code: what is remembered of a line is not looked at again.
  */
-export function rehearsalLog(round: number): Buffer {
-  const log = Buffer.alloc(LINES * MOST_LINE_BYTES);
+export function rehearsalLog(round: number, memory: Buffer): Buffer {
   let length = 0;
   for (let at = round * LINES; at < (round + 1) * LINES; at++)
-    length += log.write(`${JSON.stringify(recordAt(at))}\n`, length);
-  return log.subarray(0, length);
+    length += memory.write(`${JSON.stringify(recordAt(at))}\n`, length);
+  return memory.subarray(0, length);
 }
 
 const LINES = 1000;
 const MOST_LINE_BYTES = 2500;
+export const REHEARSAL_BYTES = LINES * MOST_LINE_BYTES;
 const ERRORS = 40;
 
 type Write = (error: number, at: number) => object;

@@ -7,7 +7,7 @@ import { readerOf } from './fileFormat';
 import { Intake } from './intake';
 import { LineBlocks } from './lineBlocks';
 import { RecordIntake } from './recordIntake';
-import { rehearsalLog } from './rehearsalLog';
+import { REHEARSAL_BYTES, rehearsalLog } from './rehearsalLog';
 
 /**
  * Reads a log that nobody asked for, until what reads logs is compiled or `isOver`. What it counts is forgotten. `addsUp`: as
@@ -15,10 +15,11 @@ import { rehearsalLog } from './rehearsalLog';
  */
 export async function rehearse(isOver: () => boolean, addsUp: boolean): Promise<void> {
   const breath = new Breath();
-  let log: Buffer = Buffer.alloc(0);
+  const memory = Buffer.alloc(REHEARSAL_BYTES);
+  let log: Buffer = memory.subarray(0, 0);
+  let start = 0; // where the log of the round stands, behind those before it
   const store: RecordStore = {
-    read: (position, length) =>
-      new Uint8Array(log.subarray(position % log.length, (position % log.length) + length)),
+    read: (position, length) => new Uint8Array(memory.subarray(position - start, position - start + length)),
   };
   const scan = new RecordScan();
   let records: RecordIntake | undefined;
@@ -31,7 +32,8 @@ export async function rehearse(isOver: () => boolean, addsUp: boolean): Promise<
     0,
   );
   for (let round = 1; round <= ROUNDS; round++) {
-    log = rehearsalLog(round);
+    start += log.length;
+    log = rehearsalLog(round, memory);
     // By turns as a large log is read and a small one.
     const patterns = new Patterns({ identities: new Identities(0), ...(round % 2 === 0 && { store }) });
     const intake = new Intake(patterns, { minimumSeverity: 'WARNING' });

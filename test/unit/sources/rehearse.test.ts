@@ -5,7 +5,7 @@ import { readerOf } from '../../../src/sources/fileFormat';
 import { Intake } from '../../../src/sources/intake';
 import { LineBlocks } from '../../../src/sources/lineBlocks';
 import { RecordIntake } from '../../../src/sources/recordIntake';
-import { rehearsalLog } from '../../../src/sources/rehearsalLog';
+import { REHEARSAL_BYTES, rehearsalLog } from '../../../src/sources/rehearsalLog';
 import { rehearse } from '../../../src/sources/rehearse';
 
 describe('rehearse', () => {
@@ -16,7 +16,7 @@ describe('rehearse', () => {
   });
 
   it('reads a log of which each record counts, of many errors', () => {
-    const log = rehearsalLog(1);
+    const log = rehearsalLog(1, Buffer.alloc(REHEARSAL_BYTES));
     const patterns = new Patterns({ identities: new Identities(0) });
     const intake = new Intake(patterns, { minimumSeverity: 'WARNING' });
     const records = new RecordIntake(intake, readerOf('lines', new Date(0)));
