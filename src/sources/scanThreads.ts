@@ -62,12 +62,15 @@ export interface ScanThreadData {
 declare const LOG_WORKER: string | undefined;
 const WORKER = typeof LOG_WORKER === 'string' ? LOG_WORKER : path.join(__dirname, 'logWorker.js');
 
-/** What a record leaves behind is soon dead; without a limit, much of it would be kept for long. */
-const YOUNG_MB = 8;
+/**
+ * What a record leaves behind is soon dead. V8 lets a heap that may be large grow to four times of what is alive before it
+ * looks for the dead, and one that may not to less than twice.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 2, maxOldGenerationSizeMb: 1024 };
 /** A thread that waits takes memory. */
 const KEPT_MS = 60_000;
 
 function start(rehearses: boolean): Worker {
   const workerData: ScanThreadData = { rehearses };
-  return new Worker(WORKER, { workerData, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  return new Worker(WORKER, { workerData, resourceLimits: LIMITS });
 }
