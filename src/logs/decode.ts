@@ -1,5 +1,6 @@
 import type { Entry, Severity } from './entry';
 import { compact, httpRequest, object, resource, sourceLocation, split, strings, text } from './entryFields';
+import { withoutDepths } from './depth';
 import { isFields, lookUp, type Fields } from './fields';
 import { fromJournal, isJournal } from './journal';
 import { MESSAGE_FIELDS, STACK_FIELDS } from './payload';
@@ -19,9 +20,10 @@ export type Decoded = { readonly entry: Entry } | { readonly why: string };
 /**
  * Reads a parsed JSON record: a Cloud Logging entry (REST, `gcloud --format json`, a sink's NDJSON), a record of the systemd
  * journal, a log record of OpenTelemetry, or that of a logger such as pino, winston, bunyan, loguru or structlog, which becomes the `jsonPayload` of an
- * entry. Never throws.
+ * entry, without what lies deeper than `MAX_DEPTH`. Never throws.
  */
-export function decode(record: unknown): Decoded {
+export function decode(value: unknown): Decoded {
+  const record = withoutDepths(value);
   if (!isFields(record)) return { why: `is ${kindOf(record)} where a log entry, an object, was expected` };
   if (ENTRY_FIELDS.some((name) => Object.hasOwn(record, name))) return { entry: fromLogEntry(record) };
   if (isJournal(record)) return { entry: fromJournal(record) };
@@ -141,7 +143,7 @@ function fromLogEntry(fields: Fields): Entry {
 function fromText(text: string): Entry | undefined {
   if (!text.trimEnd().endsWith('}')) return undefined;
   try {
-    const record: unknown = JSON.parse(text);
+    const record = withoutDepths(JSON.parse(text));
     const decoded = isFields(record) ? fromLogger(record) : undefined;
     return decoded && 'entry' in decoded ? decoded.entry : undefined;
   } catch {

@@ -15,6 +15,7 @@ export interface Entry {
   readonly labels?: Readonly<Record<string, string>>;
   readonly httpRequest?: HttpRequest;
   readonly textPayload?: string;
+  /** Nested in at most `MAX_DEPTH` levels; what lies deeper came as null. */
   readonly jsonPayload?: Readonly<Record<string, unknown>>;
   readonly sourceLocation?: { readonly file?: string; readonly line?: string; readonly function?: string };
   /** Set where Cloud Logging cut an entry over its size limit: the text of all parts in order of `index`, from 0, is one. */

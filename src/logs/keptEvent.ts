@@ -83,19 +83,8 @@ export class KeptEvent implements LogEvent {
 }
 
 /** An event as the JSON that a `KeptEvent` reads. */
-export function bytesOf(event: LogEvent): Uint8Array {
-  return new TextEncoder().encode(written(event));
-}
-
-function written({ entries, text }: LogEvent): string {
-  try {
-    return JSON.stringify(entries);
-  } catch {
-    // Nested deeper than it can be written.
-    return JSON.stringify(
-      entries.map((entry) => Object.assign({}, entry, { jsonPayload: undefined, textPayload: text })),
-    );
-  }
+export function bytesOf({ entries }: LogEvent): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(entries));
 }
 
 function entriesIn(bytes: Uint8Array): [Entry, ...Entry[]] {

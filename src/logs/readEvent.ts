@@ -8,7 +8,6 @@ import type { Entry, Severity } from './entry';
 import type { LogEvent } from './event';
 import { readHeader } from './header';
 import { readLoggedAt } from './loggedAt';
-import type { Fields } from './fields';
 import { readOrigin } from './origin';
 import { readPayload, type Said, unescapeTrace } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
@@ -111,7 +110,9 @@ function textOf(entry: Entry, payload: Said | undefined): string {
   if (entry.textPayload !== undefined) return unescapeTrace(entry.textPayload);
   if (!entry.jsonPayload || !payload) return '';
   const { message, stack } = payload;
-  if (message === undefined && stack === undefined) return entry.httpRequest ? '' : dump(entry.jsonPayload);
+  // What says nothing that we know of is shown as it came.
+  if (message === undefined && stack === undefined)
+    return entry.httpRequest ? '' : JSON.stringify(entry.jsonPayload);
   if (stack === undefined || message?.includes(stack)) return message ?? '';
   return message === undefined || saysAlready(stack, message) ? stack : `${message}\n${stack}`;
 }
@@ -120,15 +121,6 @@ function textOf(entry: Entry, payload: Said | undefined): string {
 function saysAlready(stack: string, message: string): boolean {
   const lines = stack.trim().split('\n');
   return Boolean(lines[0]?.includes(message) || lines.at(-1)?.includes(message));
-}
-
-/** A payload that says nothing we know of, as it came. */
-function dump(payload: Fields): string {
-  try {
-    return JSON.stringify(payload);
-  } catch {
-    return 'A payload that is nested too deep to be shown.';
-  }
 }
 
 function shorten(text: string): string {

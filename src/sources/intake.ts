@@ -124,14 +124,10 @@ export class Intake {
 
 const LF = 0x0a;
 
-/** An entry as a record; undefined where it is too large, or nested deeper than can be written. */
+/** An entry as a record; undefined where it is too large. */
 function jsonOf(entry: Entry): string | undefined {
-  try {
-    const json = JSON.stringify(entry);
-    return json.length <= MOST_CHARS ? json : undefined;
-  } catch {
-    return undefined;
-  }
+  const json = JSON.stringify(entry);
+  return json.length <= MOST_CHARS ? json : undefined;
 }
 
 const MOST_CHARS = 1024 * 1024;

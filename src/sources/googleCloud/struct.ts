@@ -1,3 +1,5 @@
+import { MAX_DEPTH } from '../../logs/depth';
+
 /**
  * A `google.protobuf.Struct`, as the client decodes it, as the plain object that REST has. Keys come from whoever wrote
  * the log: `__proto__` and `hasOwnProperty` are data. What lies deeper than `MAX_DEPTH` is left out.
@@ -5,9 +7,6 @@
 export function readStruct(struct: unknown): Record<string, unknown> {
   return structAt(struct, 0);
 }
-
-/** Cloud Logging itself nests no deeper than the 64 levels of protobuf's JSON. */
-const MAX_DEPTH = 64;
 
 function structAt(struct: unknown, depth: number): Record<string, unknown> {
   const plain: Record<string, unknown> = {};

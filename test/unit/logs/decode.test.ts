@@ -260,6 +260,18 @@ describe('decode', () => {
     ]);
   });
 
+  it('leaves out what lies deeper than it can be written again, in any form of record', () => {
+    const deep = (levels: number): string => '[{"a":'.repeat(levels) + '1' + '}]'.repeat(levels);
+    const kept = { a: JSON.parse(deep(20)), b: 'shown' };
+    const lost = `{"message":"m","__proto__":"p","a":${deep(10_000)},"b":"shown"}`;
+    for (const record of [lost, `{"jsonPayload":${lost}}`, `{"textPayload":${JSON.stringify(lost)}}`]) {
+      const { jsonPayload } = entryOf(JSON.parse(record));
+      assert.deepEqual([jsonPayload?.['message'], jsonPayload?.['b']], ['m', 'shown']);
+      assert.ok(JSON.stringify(jsonPayload).length < 1_000);
+    }
+    assert.deepEqual(entryOf({ jsonPayload: kept }).jsonPayload, kept);
+  });
+
   it('never throws, whatever JSON it is given', () => {
     fc.assert(fc.property(fc.jsonValue(), (value) => void decode(value)));
     const inner = fc.oneof(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Entry } from '../../../src/logs/entry';
+import { decode } from '../../../src/logs/decode';
 import { readEvent } from '../../../src/logs/readEvent';
 
 const TRACE = [
@@ -420,12 +421,10 @@ describe('readEvent', () => {
     assert.match(text, /… \d+ characters left out …/);
   });
 
-  it('survives ten thousand levels of nesting', () => {
-    const jsonPayload = JSON.parse(`{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`) as Record<
-      string,
-      unknown
-    >;
-    assert.ok(readEvent([{ jsonPayload }]).title.length > 0);
+  it('shows a payload that came in ten thousand levels', () => {
+    const decoded = decode({ jsonPayload: { a: JSON.parse('['.repeat(10_000) + ']'.repeat(10_000)) } });
+    assert.ok('entry' in decoded);
+    assert.match(readEvent([decoded.entry]).text, /^\{"a":\[{10}/);
   });
 
   it('never throws, whatever the payload', () => {
