@@ -9,6 +9,7 @@ import {
   STACKS,
   next,
   isStart,
+  isUncaught,
   isHead,
   isPart,
   endsMessage,
@@ -35,6 +36,8 @@ export class TraceLines {
   #state: State = 'none';
   /** The event began with a time: a line without one belongs to it, as long as its stack has not ended. */
   #isTimed = false;
+  /** It says that nothing failed. */
+  #isCalm = false;
   #openLines = 0;
 
   constructor(rule: TimeRule) {
@@ -81,8 +84,9 @@ export class TraceLines {
     if (!joins) this.#isTimed = mayGoOn && !(line.includes(' HTTP/') && isAccessLine(line));
     this.#openLines = 0;
     this.#state = next('none', message);
-    const isError = header.severity !== undefined && severityRank(header.severity) >= severityRank('ERROR');
-    if (this.#state === 'prose' && isError) this.#state = 'head';
+    const { severity = 'WARNING' } = header;
+    this.#isCalm = severityRank(severity) < severityRank('WARNING');
+    if (this.#state === 'prose' && severityRank(severity) >= severityRank('ERROR')) this.#state = 'head';
     if (header.isTimed && header.severity === undefined && JUL_NAMES.test(message)) this.#state = 'julTime';
     return joins ? 'joins' : 'starts';
   }
@@ -91,7 +95,10 @@ export class TraceLines {
     if (before === 'none') return 'starts';
     if (line.trim() === '') return this.#ofBlank(before);
     const mayWait = this.#openLines < MAX_OPEN_LINES;
-    if (this.#isTimed) return isPart(before, line) || !STACKS.has(before) ? 'joins' : 'starts';
+    if (this.#isTimed) {
+      if (this.#isCalm && isUncaught(line)) return 'starts';
+      return isPart(before, line) || !STACKS.has(before) ? 'joins' : 'starts';
+    }
     if (isStart(before, line)) return 'starts';
     if (isPart(before, line))
       return this.#openLines > 0 && !endsMessage(before, line) && mayWait ? 'open' : 'joins';

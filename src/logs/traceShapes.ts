@@ -41,6 +41,9 @@ export const ANNOUNCES =
 /** Dart's and .NET's line before the exception; the place before it that Node prints: `/app/index.js:10`. */
 export const UNHANDLED =
   /^(?:Unhandled [Ee]xception:$|(?:\/|[A-Z]:\\|node:|file:\/\/|\[eval|<anonymous)\S*:\d+$)/;
+/** Of what nobody caught, in Java, PHP and .NET. */
+export const UNCAUGHT =
+  /^(?:Exception in thread "|(?:PHP )?Fatal error: +Uncaught |Unhandled [Ee]xception[.:]|Uncaught )/;
 /** Rails writes its exceptions behind a space: ` NoMethodError (undefined method …):`. */
 export const RAILS = /^\s{0,4}[A-Z][\w:]{0,200} \(.*\):$/;
 
@@ -89,7 +92,7 @@ export function isGoCall(line: string): boolean {
   return line.endsWith(')') && /^[\w./*()[\]·-]+\(/.test(line);
 }
 
-/** Whether a line starts with white space. */
+/** Whether a line starts with white space; Lambda's does not break. */
 export function isIndented(line: string): boolean {
-  return line.startsWith(' ') || line.startsWith('\t');
+  return line.startsWith(' ') || line.startsWith('\t') || line.startsWith('\u00a0');
 }

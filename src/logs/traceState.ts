@@ -14,6 +14,7 @@ import {
   RUST,
   RUST_OLD,
   TRACEBACK,
+  UNCAUGHT,
   UNHANDLED,
   hasPartShape,
   isGoCall,
@@ -114,6 +115,12 @@ export function isHead(line: string): boolean {
   return (
     HEAD.test(line) || PANIC.test(line) || GOROUTINE.test(line) || RUST.test(line) || UNHANDLED.test(line)
   );
+}
+
+/** Whether a line is the first that a runtime writes of an error that nobody caught. */
+export function isUncaught(line: string): boolean {
+  if (TRACEBACK.test(line)) return !isIndented(line);
+  return PANIC.test(line) || RUST.test(line) || UNHANDLED.test(line) || UNCAUGHT.test(line);
 }
 
 /** Whether a line is part of what the lines before it began. */

@@ -3,6 +3,20 @@ import fc from 'fast-check';
 import { PlainText } from '../../../src/logs/plainText';
 import { STACKS } from './stacks';
 
+/** As runtimes write them to the same output as a program its log. */
+const STACKS_OF_NOBODY = {
+  python: ['Traceback (most recent call last):', '  File "/app/a.py", line 1, in f', 'KeyError: 1'],
+  rust: [
+    "thread 'main' panicked at src/orders.rs:41:17:",
+    'called `Option::unwrap()` on a `None` value',
+    'stack backtrace:',
+    '   0: shop::orders::place',
+    '             at ./src/orders.rs:41:17',
+  ],
+  go: ['panic: no user', '', 'goroutine 1 [running]:', 'main.main()', '\t/app/main.go:5 +0x1d'],
+  java: ['Exception in thread "main" java.lang.IllegalStateException: no user', '\tat a.B.c(B.java:5)'],
+};
+
 describe('PlainText', () => {
   it('joins a traceback to the message that announces it', () => {
     const lines = [
@@ -97,6 +111,16 @@ describe('PlainText', () => {
     });
   }
 
+  it('keeps a stack of Lambda together, which ends with its last frame', () => {
+    const lines = [
+      '[ERROR] KeyError: 1',
+      'Traceback (most recent call last):',
+      '\u00a0\u00a0File "/var/task/app.py", line 12, in handler',
+      '\u00a0\u00a0\u00a0\u00a0return users[1]',
+    ];
+    assert.deepEqual(groups([...lines, '[INFO] done']), [lines, ['[INFO] done']]);
+  });
+
   it('does not join a traceback to a message that is no error', () => {
     const lines = [
       'INFO: started',
@@ -106,6 +130,21 @@ describe('PlainText', () => {
     ];
     assert.deepEqual(groups(lines), [lines.slice(0, 1), lines.slice(1)]);
   });
+
+  for (const [what, lines] of Object.entries({
+    'a traceback': STACKS_OF_NOBODY.python,
+    "Rust's panic": STACKS_OF_NOBODY.rust,
+    "Go's panic": STACKS_OF_NOBODY.go,
+    "Java's uncaught exception": STACKS_OF_NOBODY.java,
+  })) {
+    it(`takes ${what} that nobody logged for an error of its own`, () => {
+      const before = ['2025-09-12T04:00:02Z INFO started', 'on port 80'];
+      const after = '2025-09-12T04:00:03Z INFO restarted';
+      assert.deepEqual(groups([...before, ...lines, after]), [before, lines, [after]]);
+      const logged = ['2025-09-12T04:00:02Z ERROR recovered', ...lines];
+      assert.deepEqual(groups([...logged, after]), [logged, [after]]);
+    });
+  }
 
   it('loses no line that says something', () => {
     const line = fc.oneof(fc.string(), fc.constantFrom(...Object.values(STACKS).flat()));
