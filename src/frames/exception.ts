@@ -53,6 +53,7 @@ const readers: readonly {
   { cue: 'File "', read: python },
   { cue: 'goroutine ', read: go },
   { cue: 'panicked at ', read: rust },
+  { cue: '[object] (', read: monolog },
   { cue: '#0 ', read: php },
   { cue: ':in ', read: ruby },
   { cue: '** (', read: elixir },
@@ -72,7 +73,10 @@ function lineStarts(text: string): number[] {
   return starts;
 }
 
-/** `Traceback (most recent call last):`, frames, and at last `Type: message`, which may go on to the next empty line. */
+/**
+ * `Traceback (most recent call last):`, frames, and at last `Type: message`, which may go on to the next empty line. Lambda
+ * writes that line first.
+ */
 function python(lines: readonly string[]): Stack | undefined {
   const last = lines.findLastIndex((line) => /File "[^"]+", line \d/.test(line));
   if (last < 0) return undefined;
@@ -95,7 +99,11 @@ function python(lines: readonly string[]): Stack | undefined {
       to: i,
     };
   }
-  return undefined;
+  const above = /(?:^|[\s\]])(?<type>[A-Za-z_][\w.]*(?:Error|Exception))(?:: (?<message>.*))?$/.exec(
+    lines[header - 1] ?? '',
+  )?.groups;
+  if (above?.['type'] === undefined) return undefined;
+  return { type: above['type'], message: above['message'] ?? '', from: header, to: lines.length };
 }
 
 /** A line without what a logger put in front of every line, which differs in digits alone. */
@@ -155,6 +163,24 @@ function php(lines: readonly string[]): Stack | undefined {
     .replace(/ in [^\n]+(?:\n *Stack trace:)?\s*$/, '');
   const end = lines.findIndex((line, index) => index > trace && !/^\s*#\d/.test(line));
   return { type, message: text, from, to: end < 0 ? lines.length : end };
+}
+
+/** `[object] (TypeError(code: 0): message at /app/x.php:12)` in JSON, with the cause below: PHP, as Monolog writes it. */
+function monolog(lines: readonly string[]): Stack | undefined {
+  const header = /\[object\] \((?<type>[A-Z][\w\\]*)\(code: [^():]{1,40}\): (?<message>.*)$/;
+  const from = lines.findLastIndex((line) => header.test(line));
+  const trace = lines.findIndex((line, index) => index > from && line === '[stacktrace]');
+  if (from < 0 || trace < 0 || trace - from > messageLines) return undefined;
+  const { type = '', message = '' } = header.exec(lines[from] ?? '')?.groups ?? {};
+  const text = [message, ...lines.slice(from + 1, trace)].join('\n');
+  const place = text.lastIndexOf(' at ');
+  const end = lines.findIndex((line, index) => index > trace && !/^#\d/.test(line));
+  return {
+    type: type.replaceAll('\\\\', '\\'),
+    message: place < 0 ? text : text.slice(0, place),
+    from,
+    to: end < 0 ? lines.length : end,
+  };
 }
 
 /** `server.rb:12:in 'handle': message (Type)`, or as Rails logs it, `Type (message):` above the frames. */

@@ -26,6 +26,7 @@ export const OPEN_BRACKET: u8 = 0x5b;
 export const BACKSLASH: u8 = 0x5c;
 export const CLOSE_BRACKET: u8 = 0x5d;
 const UNDERSCORE: u8 = 0x5f;
+export const LETTER_A: u8 = 0x61;
 export const LETTER_B: u8 = 0x62;
 export const LETTER_E: u8 = 0x65;
 export const LETTER_N: u8 = 0x6e;

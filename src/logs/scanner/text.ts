@@ -12,6 +12,7 @@ import {
   isThe,
   Kind,
   LESS_THAN,
+  LETTER_A,
   LETTER_B,
   LETTER_T,
   LETTER_U,
@@ -50,13 +51,19 @@ export function addToForm(hash: u64): void {
 export function readText(start: usize): usize {
   let at = start;
   while (true) {
-    const isIndented = byteAt(at) === SPACE || (byteAt(at) === BACKSLASH && byteAt(at + 1) === LETTER_T);
-    at = isIndented ? readCode(at) : readProse(at, at === start);
+    at = isIndented(at) ? readCode(at) : readProse(at, at === start);
     if (at === NOWHERE || byteAt(at) === QUOTE) return at;
     const isEscapedTwice = byteAt(at + 1) === BACKSLASH;
     if (isEscapedTwice) addToForm(BACKSLASH);
     at += isEscapedTwice ? 3 : 2;
   }
+}
+
+/** Whether a line starts with white space; Lambda's does not break, and is written as two bytes or as an escape. */
+function isIndented(at: usize): bool {
+  const byte = byteAt(at);
+  if (byte === BACKSLASH) return byteAt(at + 1) === LETTER_T || isEscaped(at, LETTER_A, DIGIT_0);
+  return byte === SPACE || (byte === 0xc2 && byteAt(at + 1) === 0xa0);
 }
 
 /** Reads a line of words, and returns where its line break or the text's quote stands. */
@@ -180,16 +187,17 @@ function readCode(start: usize): usize {
 function endOfEscape(at: usize): usize {
   const length = byteAt(at + 1) === LETTER_U ? 6 : 2;
   for (let i = 1; i < length; i++) if (byteAt(at + i) < SPACE) return at + i;
-  return length === 6 && isEscapeCharacter(at) ? endOfColour(at + length) : at + length;
+  return isEscaped(at, DIGIT_0 + 1, LETTER_B) ? endOfColour(at + length) : at + length;
 }
 
-/** `\u001b`. */
-function isEscapeCharacter(at: usize): bool {
+/** Whether the character stands at `at`, as in `\u001b`, whose number has those two digits at its end. */
+function isEscaped(at: usize, high: u8, low: u8): bool {
   return (
+    byteAt(at + 1) === LETTER_U &&
     byteAt(at + 2) === DIGIT_0 &&
     byteAt(at + 3) === DIGIT_0 &&
-    byteAt(at + 4) === DIGIT_0 + 1 &&
-    isThe(LETTER_B, byteAt(at + 5))
+    isThe(high, byteAt(at + 4)) &&
+    isThe(low, byteAt(at + 5))
   );
 }
 

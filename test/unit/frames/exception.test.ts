@@ -104,6 +104,27 @@ describe('readException', () => {
     ],
     ['Ruby: the type at the end of the line', traces.ruby, 'KeyError', 'key not found: "x"', [3, 9, 24, 5]],
     [
+      'Python: above its stack, as Lambda prints it',
+      '[ERROR] KeyError: 9\nTraceback (most recent call last):\n\u00a0\u00a0File "/var/task/app.py", line 12, in handler\n\u00a0\u00a0\u00a0\u00a0return users[9]',
+      'KeyError',
+      '9',
+      [12],
+    ],
+    [
+      'PHP: as Monolog writes it',
+      '[2025-09-12 04:00:01] production.ERROR: gone {"userId":3,"exception":"[object] (Illuminate\\\\Database\\\\QueryException(code: 2002): SQLSTATE[HY000] [2002] Connection refused (SQL: select 1) at /app/Database/Connection.php:829)\n[stacktrace]\n#0 /app/Http/UserController.php(21): Connection->run()\n#1 {main}\n"} ',
+      'Illuminate\\Database\\QueryException',
+      'SQLSTATE[HY000] [2002] Connection refused (SQL: select 1)',
+      [829, 21],
+    ],
+    [
+      'PHP: the cause that Monolog writes last',
+      '[2025-09-12 04:00:01] app.ERROR: gone {"exception":"[object] (App\\\\Gone(code: 0): gone at /app/a.php:8)\n[stacktrace]\n#0 /app/a.php(4): f()\n#1 {main}\n\n[previous exception] [object] (PDOException(code: 2002): refused at noon at /app/b.php:9)\n[stacktrace]\n#0 /app/b.php(9): g()\n#1 {main}\n"}',
+      'PDOException',
+      'refused at noon',
+      [9, 9],
+    ],
+    [
       'PHP: the error that nobody caught',
       traces.php,
       'TypeError',
