@@ -74,6 +74,7 @@ export const TIME_FIELDS = [
   'Time',
   'TimeGenerated',
   'lastTimestamp',
+  'TimeCreated',
   'Date and Time',
 ] as const;
 export const LEVEL_FIELDS = [
@@ -93,6 +94,7 @@ export const LEVEL_FIELDS = [
   'Level',
   'Severity',
   'SeverityText',
+  'LevelDisplayName',
   's',
 ] as const;
 /** Where a level may stand as a word, and anything else too. */

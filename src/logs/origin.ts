@@ -45,7 +45,7 @@ export const REVISION_LABELS = ['revision_name', 'version_id'] as const;
 /** Labels of the entry that GKE takes over from the pod. */
 export const POD_REVISION_LABELS = ['k8s-pod/version', 'k8s-pod/app_kubernetes_io/version'] as const;
 
-/** Fields of the payload: of ECS and OpenTelemetry, structlog, App Engine's request log, Datadog and plain loggers. */
+/** Fields of the payload: of ECS and OpenTelemetry, structlog, App Engine's request log, Datadog, plain loggers and Windows. */
 export const SERVICE_FIELDS = [
   'service.name',
   'service',
@@ -55,6 +55,7 @@ export const SERVICE_FIELDS = [
   'moduleId',
   'dd.service',
   'application',
+  'ProviderName',
 ] as const;
 export const REVISION_FIELDS = ['service.version', 'versionId', 'dd.version', 'revision'] as const;
 const ENVIRONMENT_FIELDS = [

@@ -10,10 +10,17 @@ export function headlineOf(said: string, exception: Exception | undefined): stri
   const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
   if (!exception) return message;
   const raised = firstLine(exception.message);
-  const saysMore = raised !== '' && /\S\s+\S/.test(message.replace(raised, '').replace(exception.type, ''));
-  if (message.includes(raised) && saysMore) return message;
+  const told = withoutContext(message);
+  const saysMore = raised !== '' && /\S\s+\S/.test(told.replace(raised, '').replace(exception.type, ''));
+  if (told.includes(raised) && saysMore) return told;
   const type = exception.type.slice(exception.type.lastIndexOf('.') + 1);
   return raised ? `${type}: ${inOneLine(exception.message)}` : type;
+}
+
+/** A message of Monolog without the JSON behind it that holds the exception. */
+function withoutContext(message: string): string {
+  const end = message.includes('[object] (') ? message.indexOf(' {"') : -1;
+  return end > 0 ? message.slice(0, end) : message;
 }
 
 /** The first line, or the second where the first one only names what logged: `fail: Netra.Tenant[0]`, as .NET prints it. */
@@ -29,9 +36,25 @@ function firstSaying(said: string): string {
 /** The category of a logger with the number of an event. */
 const LOGGER = /^[^\s[\]]{1,200}\[[^\s[\]]{0,20}(?:\d|[^\s[\]]@)[^\s[\]]{0,20}\]$/;
 
-/** A headline as a title: cut where it is too long for a list. */
+/** A headline as a title: of `name=value` pairs the message and the error, cut where it is too long for a list. */
 export function titleOf(headline: string): string {
-  return clip(headline, MAX_TITLE);
+  return clip(saidInPairs(headline) ?? headline, MAX_TITLE);
+}
+
+/** What `source=a.go:4 msg="order failed" order_id=4 err="timed out"` says; undefined of what is no pairs with a message. */
+function saidInPairs(headline: string): string | undefined {
+  const pairs = new Map<string, string>();
+  const pair = / *([\w.@-]{1,40})=("(?:[^"\\]|\\.)*"|[^\s"]*)(?= |$)/gy;
+  for (const [, name = '', value = ''] of headline.matchAll(pair))
+    if (!pairs.has(name)) pairs.set(name, value.startsWith('"') ? unquoted(value) : value);
+  const message = pairs.get('msg') ?? pairs.get('message');
+  const error = pairs.get('err') ?? pairs.get('error');
+  if (!message || !error || message.includes(error)) return message || undefined;
+  return `${message}: ${error}`;
+}
+
+function unquoted(value: string): string {
+  return value.slice(1, -1).replace(/\\(.)/g, '$1');
 }
 
 /** A title is one line of a list. In characters. */

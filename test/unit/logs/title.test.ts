@@ -29,6 +29,24 @@ describe('titleOf', () => {
     it(`is ${title}`, () => assert.equal(titled('failed', raised(type, message)), title));
   }
 
+  for (const [said, title] of [
+    ['level=error msg="order failed" order_id=4 err="timed out"', 'order failed: timed out'],
+    ['time=2025-09-12T04:00:02Z level=ERROR source=/app/a.go:4 msg=failed', 'failed'],
+    ['level=error err="msg=none" msg="say \\"no\\"" n=1', 'say "no": msg=none'],
+    ['level=error msg="gone: timed out" error="timed out"', 'gone: timed out'],
+    ['level=error caller=a.go:4 at=start', 'caller=a.go:4 at=start'],
+    ['cannot read msg="x"', 'cannot read msg="x"'],
+    ['level=error msg="open', 'msg="open'],
+  ] as const) {
+    it(`says of pairs what they say: ${said}`, () => assert.equal(titled(said), title));
+  }
+
+  it('leaves out the context that Monolog writes behind a message', () => {
+    const said =
+      '[2025-09-12 04:00:01] app.ERROR: Order 7: gone {"n":7,"exception":"[object] (Gone(code: 0): gone at';
+    assert.equal(titled(said, raised('Gone', 'gone')), 'Order 7: gone');
+  });
+
   it('cuts a message of many lines', () => {
     const title = titled('failed', raised('ValueError', `bad\n${'ü word '.repeat(100)}`));
     assert.ok(title.startsWith('ValueError: bad: ü word') && title.endsWith('…'));
