@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decode } from '../../../src/logs/decode';
+import { readOrigin } from '../../../src/logs/origin';
 import type { Entry } from '../../../src/logs/entry';
 
 const LOGGERS: readonly (readonly [
@@ -248,6 +249,20 @@ describe('decode', () => {
   ] as const) {
     it(`says why ${what} is no entry`, () => assert.ok('why' in decode(record)));
   }
+
+  it('reads an event of Windows, whose levels have numbers of their own', () => {
+    const record = {
+      TimeCreated: '11/20/2026 10:00:01 AM',
+      Id: '1026',
+      Level: '2',
+      LevelDisplayName: 'Error',
+      ProviderName: '.NET Runtime',
+      Message: 'Application: Shop.exe',
+    };
+    const entry = entryOf(record);
+    assert.deepEqual([entry.timestamp, entry.severity], ['2026-11-20T10:00:01Z', 'ERROR']);
+    assert.equal(readOrigin(entry).service, '.NET Runtime');
+  });
 
   it('is not misled by the names of fields', () => {
     const hostile =
