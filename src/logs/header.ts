@@ -27,7 +27,8 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   const level = readLevelWord(head, time?.end ?? 0, time !== undefined);
   const paired = time?.timestamp === undefined ? pairedTime(line) : undefined;
   if (!time && !level && paired === undefined) return undefined;
-  const end = skipSeparators(head, level?.end ?? time?.end ?? 0);
+  const separators = skipSeparators(head, level?.end ?? time?.end ?? 0);
+  const end = separators + (SPRING.exec(head.slice(separators))?.[0].length ?? 0);
   const late = time?.timestamp ? undefined : readTime(head.slice(end), now);
   const timestamp = time?.timestamp ?? late?.timestamp ?? paired;
   const header: Mutable<Header> = {
@@ -38,6 +39,9 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   if (level) header.severity = level.severity;
   return header;
 }
+
+/** What Spring Boot writes between the level and the message: `[app] 1 --- [thread] logger : `. */
+const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\S{1,100} {0,40}: /;
 
 /** A header is short; what stands behind is not looked at. */
 const HEAD_CHARS = 200;
@@ -57,6 +61,16 @@ const LETTER = /^\s{0,4}([DIWEF])(?= {1,4}(?:[[(<|]|\S{1,60}[:\]]\s))/;
 /** Process, thread and a letter behind the time. */
 const ANDROID = /^\d\d-\d\d \S{1,20} {1,5}\d{1,7} {1,5}\d{1,7} ([VDIWEF]) /;
 
+/** Process and role before the time, and a mark behind it. */
+const REDIS = /^\d{1,10}:[CMSX] \d{1,2} \w{3} \d{4} [\d:.]{8,15} ([.*#-]) /;
+/** https://github.com/redis/redis/blob/unstable/src/server.c: the levels are debug, verbose, notice and warning. */
+const MARKS: ReadonlyMap<string, Severity> = new Map([
+  ['.', 'DEBUG'],
+  ['-', 'DEBUG'],
+  ['*', 'NOTICE'],
+  ['#', 'WARNING'],
+]);
+
 function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord | undefined {
   const written = readLogfmt(head, start);
   if (written) return written;
@@ -69,6 +83,9 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
   }
   const glog = /^[IWEF]\d{4} /.test(head) ? readSeverityWord(head.charAt(0)) : undefined;
   if (glog) return { severity: glog, end: Math.max(start, head.indexOf('] ')) };
+  const mark = REDIS.exec(head);
+  const marked = MARKS.get(mark?.[1] ?? '');
+  if (mark && marked) return { severity: marked, end: mark[0].length };
   const android = ANDROID.exec(head);
   const severity = android ? readSeverityWord(android[1]) : undefined;
   if (android && severity) return { severity, end: android[0].length };

@@ -92,6 +92,7 @@ export const MESSAGE_FIELDS = [
   'outerMessage',
   '_raw',
   'Body',
+  'line',
   'message.errorMessage',
   'message.message',
 ] as const;

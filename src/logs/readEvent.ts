@@ -132,7 +132,7 @@ function shorten(text: string): string {
 
 /**
  * The severity of the entry, else of the logger's own level, else by how the request ended, else ERROR where there is a
- * stack. The level in the text counts more than that of a container's stderr, which the platform calls an error whatever
+ * stack; of a request that the server failed ERROR at least. The level in the text counts more than that of a container's stderr, which the platform calls an error whatever
  * was written to it.
  */
 function readSeverityOf(
@@ -142,8 +142,9 @@ function readSeverityOf(
   status: number | undefined,
 ): Severity {
   const known = entries.flatMap((entry, i) => knownSeverityOf(entry, payloads[i]) ?? []);
+  // A server logs each request alike, however it ended.
+  if (status !== undefined && (known.length === 0 || status >= 500)) known.push(severityOfStatus(status));
   if (known.length > 0) return mostSevere(known);
-  if (status !== undefined) return severityOfStatus(status);
   const given = mostSevere(entries.map((entry) => entry.severity ?? 'DEFAULT'));
   return given === 'DEFAULT' && hasStack ? 'ERROR' : given;
 }

@@ -125,8 +125,8 @@ function stepsOf(name: string): string[] {
 
 const MAX_STEPS = 10;
 
-/** A column's name as loggers write it: `Timestamp` and `TIMESTAMP` are `timestamp`. */
+/** A column's name as loggers write it: `Timestamp`, `TIMESTAMP` and `timestamp [UTC]` are `timestamp`. */
 function commonName(name: string): string {
-  const trimmed = name.trim();
+  const trimmed = name.trim().replace(/ \[[^\]]{1,40}\]$/, '');
   return /^(?:[A-Z][a-z]+|[A-Z]+)$/.test(trimmed) ? trimmed.toLowerCase() : trimmed;
 }

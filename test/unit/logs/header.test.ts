@@ -36,7 +36,13 @@ const HEADERS: readonly Row[] = [
     '2025-09-12 04:00:02.118  INFO [netra,4f2a] 1 --- [main] c.n.Tenant : up',
     '2025-09-12T04:00:02.118Z',
     'INFO',
-    '[netra,4f2a] 1 --- [main] c.n.Tenant : up',
+    'up',
+  ],
+  [
+    '2025-09-12T04:00:02.118Z ERROR 1 --- [netra] [nio-8080-exec-3] o.a.c.C.[.[.[/].[dispatcherServlet]    : no route',
+    '2025-09-12T04:00:02.118Z',
+    'ERROR',
+    'no route',
   ],
   [
     '2025/09/12 04:00:02 [error] 31#31: *1 connect() failed',
@@ -99,7 +105,8 @@ const HEADERS: readonly Row[] = [
     'PHP Fatal error:  no tenant',
   ],
   ['12-Sep-2025 04:00:02.118 SEVERE [main] up', '2025-09-12T04:00:02.118Z', 'ERROR', '[main] up'],
-  ['1:M 12 Sep 2025 04:00:02.118 # no memory', '2025-09-12T04:00:02.118Z', undefined, '# no memory'],
+  ['1:M 12 Sep 2025 04:00:02.118 # no memory', '2025-09-12T04:00:02.118Z', 'WARNING', 'no memory'],
+  ['1:M 12 Sep 2025 04:00:02.118 * Saving...', '2025-09-12T04:00:02.118Z', 'NOTICE', 'Saving...'],
   [
     'E, [2025-09-12T04:00:02.118546 #812] ERROR -- : no tenant',
     '2025-09-12T04:00:02.118546Z',

@@ -162,6 +162,11 @@ const SEVERITIES: readonly (readonly [what: string, entry: Entry, severity: stri
   ],
   ['that of a request that failed, where nobody says', { textPayload: '"GET /ws HTTP/1.1" 503' }, 'ERROR'],
   [
+    'that of a request that the server failed, which it logs like any other',
+    { textPayload: 'INFO: 10.0.0.7:51123 - "POST /orders HTTP/1.1" 500' },
+    'ERROR',
+  ],
+  [
     'that of a stderr where the text has none',
     { severity: 'ERROR', logName: 'projects/p/logs/stderr', textPayload: 'oh no' },
     'ERROR',
@@ -182,6 +187,7 @@ const SAID: readonly (readonly [
   ['no level, where that is Information', { '@t': '2025-09-12T04:00:02Z', '@mt': 'up' }, 'up', 'INFO'],
   ['a status that is a level', { status: 'error', message: 'gone' }, 'gone', 'ERROR'],
   ['a status that is none', { status: 500, message: 'gone' }, 'gone', 'DEFAULT'],
+  ["Loki's line", { labels: { app: 'shop' }, line: 'level=error msg=gone' }, 'gone', 'ERROR'],
   ['a level letter', { s: 'E', msg: 'gone' }, 'gone', 'ERROR'],
   ['names with capital letters', { Level: 'Warning', RenderedMessage: 'slow' }, 'slow', 'WARNING'],
   [
