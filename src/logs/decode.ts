@@ -3,7 +3,7 @@ import { compact, httpRequest, object, resource, sourceLocation, split, strings,
 import { withoutDepths } from './depth';
 import { isFields, lookUp, type Fields } from './fields';
 import { fromJournal, isJournal } from './journal';
-import { MESSAGE_FIELDS, STACK_FIELDS } from './payload';
+import { STACK_FIELDS, TELLING_FIELDS } from './payload';
 import { fromOtlp, isOtlp } from './otlp';
 import {
   readAzureSeverity,
@@ -110,7 +110,7 @@ const LEVEL_SCALES: readonly (readonly [field: string, read: (level: unknown) =>
 export const SCALED_LEVEL_FIELDS: readonly string[] = LEVEL_SCALES.map(([field]) => field);
 /** Serilog leaves out the level where it is Information: https://github.com/serilog/serilog-formatting-compact#format-details */
 const LEVELLED_WITHOUT_LEVEL = ['@m', '@mt'] as const;
-const SPEAKING_FIELDS = [...MESSAGE_FIELDS, ...STACK_FIELDS].filter((name) => !name.includes('.'));
+const SPEAKING_FIELDS = [...TELLING_FIELDS, ...STACK_FIELDS].filter((name) => !name.includes('.'));
 
 /** The severity that a logger's record carries in its own fields: a word says more than a number, of which there are many scales. */
 export function readLevel(payload: Fields): Severity | undefined {

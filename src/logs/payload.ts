@@ -97,6 +97,9 @@ export const MESSAGE_FIELDS = [
   'message.message',
 ] as const;
 
+/** Those that tell a log record from others: `line` is a number in code as well. */
+export const TELLING_FIELDS: readonly string[] = MESSAGE_FIELDS.filter((name) => name !== 'line');
+
 /** What holds the parts of an exception where it is no text. */
 const OBJECT_STACK_FIELDS = ['message', 'msg'] as const;
 

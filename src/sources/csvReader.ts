@@ -1,5 +1,5 @@
 import { decode, ENTRY_FIELDS, LEVEL_FIELDS, TIME_FIELDS } from '../logs/decode';
-import { MESSAGE_FIELDS } from '../logs/payload';
+import { TELLING_FIELDS } from '../logs/payload';
 import { csvCells, CsvRecords, separatorOf } from './csvRecords';
 import type { RawRecord } from './rawRecord';
 import { PageBuilder, type RecordReader } from './recordReader';
@@ -61,7 +61,7 @@ const LOG_COLUMNS: ReadonlySet<string> = new Set([
   ...ENTRY_FIELDS,
   ...TIME_FIELDS,
   ...LEVEL_FIELDS,
-  ...MESSAGE_FIELDS,
+  ...TELLING_FIELDS,
   'insertId',
 ]);
 

@@ -246,6 +246,7 @@ describe('decode', () => {
     ['a string', 'ERROR'],
     ['a list', [{ textPayload: 'x' }]],
     ['an object without time, level and message', { name: 'five-whys', version: '0.1.0' }],
+    ['an object with a line of code', { file: 'a.py', line: 7 }],
   ] as const) {
     it(`says why ${what} is no entry`, () => assert.ok('why' in decode(record)));
   }
