@@ -45,13 +45,15 @@ const folders = new RegExp(
     String.raw`(?:^|\/)vendor\/`,
     // C and C++
     String.raw`^\/usr\/(?:include|lib|src)\/(?!app\/)`,
+    // What Lambda itself runs in, of all languages
+    String.raw`^(?:file:\/\/)?\/var\/(?:runtime|lang)\/`,
     // .NET, as Microsoft builds it
     String.raw`^\/_\/src\/`,
   ].join('|'),
 );
 
 /** No file at all: `node:internal/process`, `internal/modules/cjs/loader.js`, `<frozen importlib._bootstrap>`, `[native code]`. */
-const pseudoFiles = /^(?:node:|dart:|internal\/|<|\[)|^(?:bootstrap_node|timers|events|module|net)\.js$/;
+const pseudoFiles = /^(?:node:|dart:|ext:|internal\/|<|\[)|^(?:bootstrap_node|timers|events|module|net)\.js$/;
 
 /** The JVM's own packages and those of the languages on it, behind the names of a class loader and a module. */
 const runtimePackages =

@@ -31,9 +31,10 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   const end = separators + (SPRING.exec(head.slice(separators))?.[0].length ?? 0);
   const late = time?.timestamp ? undefined : readTime(head.slice(end), now);
   const timestamp = time?.timestamp ?? late?.timestamp ?? paired;
+  const behind = late ? skipSeparators(head, end + late.end) : end;
   const header: Mutable<Header> = {
     isTimed: (time ?? late ?? paired) !== undefined,
-    end: late ? skipSeparators(head, end + late.end) : end,
+    end: behind + (LAMBDA.exec(head.slice(behind))?.[0].length ?? 0),
   };
   if (timestamp !== undefined) header.timestamp = timestamp;
   if (level) header.severity = level.severity;
@@ -42,6 +43,9 @@ export function readHeader(line: string, now?: Date): Header | undefined {
 
 /** What Spring Boot writes between the level and the message: `[app] 1 --- [thread] logger : `. */
 const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\S{1,100} {0,40}: /;
+
+/** The request that Lambda writes before the message of a logger of Python: a UUID in a column of its own. */
+const LAMBDA = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\t/;
 
 /** A header is short; what stands behind is not looked at. */
 const HEAD_CHARS = 200;

@@ -1,3 +1,4 @@
+import { withoutDepths } from './depth';
 import { isFields, lookUp, type Fields } from './fields';
 import { readSeverity, severityRank } from './severity';
 
@@ -27,8 +28,38 @@ export function readPayload(payload: Fields): Said {
   return { message, stack };
 }
 
+/** A text that was logged, with the lines of the stack that it may hold in one line. */
+export function unfold(text: string): string {
+  return withStackBelow(text) ?? unescapeTrace(text);
+}
+
+/** `Invoke Error {"errorType":"TypeError","stack":["TypeError: x","    at f (a.js:1:2)"]}`, as loggers of Node write an error. */
+function withStackBelow(text: string): string | undefined {
+  const start = text.indexOf('{"');
+  if (start <= 0 || !INNER_STACK.test(text)) return undefined;
+  const [line = ''] = text.split('\n', 1);
+  const record = parse(line.slice(start).trimEnd());
+  const stack = record && readPayload(record).stack;
+  if (!stack) return undefined;
+  const left = leftBy(stack, record);
+  const first = `${line.slice(0, start)}${left ? JSON.stringify(left) : ''}`.trimEnd();
+  return `${first}\n${stack}${text.slice(line.length)}`;
+}
+
+const INNER_STACK = /"(?:stack|stack_?[tT]race|traceback)":/;
+
+/** The fields that a stack does not say as well; undefined where it says all. */
+function leftBy(stack: string, fields: Fields): Fields | undefined {
+  const left = Object.entries(fields).flatMap(([name, value]) => {
+    const rest = isFields(value) ? leftBy(stack, value) : value;
+    const isSaid = typeof rest === 'string' ? stack.includes(unescapeTrace(rest).trim()) : stackOf(rest);
+    return rest === undefined || isSaid ? [] : [[name, rest] as const];
+  });
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
 /** Line breaks that were escaped twice, as some formatters do to keep a record on one line, made real in a trace. */
-export function unescapeTrace(text: string): string {
+function unescapeTrace(text: string): string {
   if (text.includes('\n') || !ESCAPED_TRACE.test(text)) return text;
   return text
     .replaceAll(/\\r\\n|\\n/g, '\n')
@@ -130,7 +161,7 @@ function find(
 }
 
 function messageOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? unescapeTrace(value) : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? unfold(value) : undefined;
 }
 
 /** The message of an object in a payload that has none itself. */
@@ -148,7 +179,7 @@ const INNER_MESSAGE_FIELDS = ['message', 'msg', 'Message'] as const;
 function parse(message: string): Fields | undefined {
   if (!message.endsWith('}')) return undefined;
   try {
-    const record: unknown = JSON.parse(message);
+    const record = withoutDepths(JSON.parse(message));
     // A record in a record in a record is none.
     return isFields(record) && !messageOf(record['message'])?.startsWith('{"') ? record : undefined;
   } catch {
@@ -248,7 +279,7 @@ const MAX_FIELDS = 100;
 function findNested(payload: object, depth: number): string | undefined {
   if (depth >= MAX_DEPTH) return undefined;
   for (const value of Object.values(payload).slice(0, MAX_FIELDS)) {
-    if (typeof value === 'string' && STACK.test(value)) return unescapeTrace(value);
+    if (typeof value === 'string' && STACK.test(value)) return unfold(value);
     const nested = typeof value === 'object' && value !== null ? findNested(value, depth + 1) : undefined;
     if (nested !== undefined) return nested;
   }

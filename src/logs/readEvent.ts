@@ -9,7 +9,7 @@ import type { LogEvent } from './event';
 import { readHeader } from './header';
 import { readLoggedAt } from './loggedAt';
 import { readOrigin } from './origin';
-import { readPayload, type Said, unescapeTrace } from './payload';
+import { readPayload, type Said, unfold } from './payload';
 import { isAccessLine, readRequest, requestLine } from './request';
 import { severityRank } from './severity';
 import { headlineOf, titleOf } from './title';
@@ -107,7 +107,7 @@ function readText(entries: readonly Entry[], payloads: Payloads): string {
 }
 
 function textOf(entry: Entry, payload: Said | undefined): string {
-  if (entry.textPayload !== undefined) return unescapeTrace(entry.textPayload);
+  if (entry.textPayload !== undefined) return unfold(entry.textPayload);
   if (!entry.jsonPayload || !payload) return '';
   const { message, stack } = payload;
   // What says nothing that we know of is shown as it came.

@@ -17,9 +17,10 @@ export function headlineOf(said: string, exception: Exception | undefined): stri
   return raised ? `${type}: ${inOneLine(exception.message)}` : type;
 }
 
-/** A message of Monolog without the JSON behind it that holds the exception. */
+/** The message of an exception without the JSON behind it, which Monolog cuts at the exception's first line. */
 function withoutContext(message: string): string {
-  const end = message.includes('[object] (') ? message.indexOf(' {"') : -1;
+  const hasContext = message.endsWith('}') || message.includes('[object] (');
+  const end = hasContext ? message.indexOf(' {"') : -1;
   return end > 0 ? message.slice(0, end) : message;
 }
 

@@ -91,6 +91,10 @@ function readProse(start: usize, isFirstLine: bool): usize {
         addToForm(mixBytes(hash, unread, at));
         return byte === QUOTE || byte === BACKSLASH ? at : NOWHERE;
       }
+      if (namesStack(at)) {
+        addToForm(mixBytes(hash, unread, at));
+        return readCode(at + 2);
+      }
       if (words < MOST_WORDS) words += countWords(counted, at);
       at = endOfEscape(at);
       counted = at;
@@ -114,6 +118,16 @@ function readProse(start: usize, isFirstLine: bool): usize {
     unread = at;
     counted = at;
   }
+}
+
+/** Whether a quote stands there that the name of a stack follows, in JSON behind a message: what it holds is code. */
+function namesStack(at: usize): bool {
+  return byteAt(at + 1) === QUOTE && (startsWith(at + 2, 'stack') || startsWith(at + 2, 'traceback'));
+}
+
+function startsWith(at: usize, start: string): bool {
+  for (let i = 0; i < start.length; i++) if (byteAt(at + i) !== start.charCodeAt(i)) return false;
+  return true;
 }
 
 /** What the word has that was read last, and whether an `@` stands behind its first byte. */

@@ -386,6 +386,9 @@ describe('readFrames', () => {
     assert.deepEqual(library(traces.php), [false, false, true, false]);
     assert.deepEqual(library(traces.java), [false, false, false, true, true, true, false]);
     assert.deepEqual(library(traces.nodeAs), [false, false, false, false, true, true, true]);
+    const lambda =
+      '    at exports.handler (/var/task/index.js:10:22)\n    at R.once (file:///var/runtime/index.mjs:1173:29)';
+    assert.deepEqual(library(lambda), [false, true]);
     assert.deepEqual(library('    at x (C:\\app\\node_modules\\pg\\lib\\x.js:1:2)'), [true]);
   });
 

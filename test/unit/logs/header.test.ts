@@ -105,6 +105,18 @@ const HEADERS: readonly Row[] = [
     'PHP Fatal error:  no tenant',
   ],
   ['12-Sep-2025 04:00:02.118 SEVERE [main] up', '2025-09-12T04:00:02.118Z', 'ERROR', '[main] up'],
+  [
+    '[ERROR]\t2025-09-12T04:00:02.118Z\t8f507017-a1b2-4c3d-9e8f-0a1b2c3d4e50\torder 7 not placed',
+    '2025-09-12T04:00:02.118Z',
+    'ERROR',
+    'order 7 not placed',
+  ],
+  [
+    '2025-09-12T04:00:02.118Z\t8f507017-a1b2-4c3d-9e8f-0a1b2c3d4e50\tERROR\tnot served',
+    '2025-09-12T04:00:02.118Z',
+    'ERROR',
+    'not served',
+  ],
   ['1:M 12 Sep 2025 04:00:02.118 # no memory', '2025-09-12T04:00:02.118Z', 'WARNING', 'no memory'],
   ['1:M 12 Sep 2025 04:00:02.118 * Saving...', '2025-09-12T04:00:02.118Z', 'NOTICE', 'Saving...'],
   [

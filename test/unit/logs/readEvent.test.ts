@@ -22,6 +22,20 @@ const JS_EXCEPTION = "TypeError: Cannot read properties of undefined (reading 'g
 
 const FORMAT_TB = TRACE.split('\n').slice(1, -1).join('\n');
 
+const INNER_STACKS: readonly (readonly [logger: string, inner: unknown, first: string])[] = [
+  [
+    'Lambda',
+    { errorType: 'TypeError', errorMessage: JS_EXCEPTION.slice(11), stack: JS_STACK.split('\n') },
+    '',
+  ],
+  ['winston', { orderId: 7, stack: JS_STACK }, ' {"orderId":7}'],
+  [
+    'a console',
+    { err: { code: 'E_GET', message: JS_EXCEPTION.slice(11), stack: JS_STACK } },
+    ' {"err":{"code":"E_GET"}}',
+  ],
+];
+
 const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unknown>, title: string])[] = [
   ["Google's Python handler", { message: `agent failed\n${TRACE}` }, EXCEPTION],
   ['Error Reporting', { stack_trace: JS_STACK, message: 'token validation failed' }, JS_EXCEPTION],
@@ -257,6 +271,38 @@ describe('readEvent', () => {
     const jsonPayload = { message: "Cannot read properties of undefined (reading 'get')", stack: JS_STACK };
     assert.equal(readEvent([{ jsonPayload }]).text, JS_STACK);
   });
+
+  for (const [logger, inner, first] of INNER_STACKS) {
+    it(`reads the stack in the JSON behind a message, as ${logger} prints it`, () => {
+      const said = `2025-09-12T04:00:02.123Z\tERROR\tnot served ${JSON.stringify(inner)}`;
+      for (const entry of [{ textPayload: said }, { jsonPayload: { message: said } }]) {
+        const event = readEvent([entry]);
+        assert.equal(event.text, `2025-09-12T04:00:02.123Z\tERROR\tnot served${first}\n${JS_STACK}`);
+        assert.equal(event.title, JS_EXCEPTION);
+        assert.equal(event.severity, 'ERROR');
+        assert.deepEqual(
+          event.frames.map(({ line }) => line),
+          [45, 112],
+        );
+      }
+    });
+  }
+
+  it('has the message in front of that JSON for its title where it says more', () => {
+    const inner = JSON.stringify({ orderId: 7, stack: 'Error: gone\n    at pay (/app/pay.js:4:2)' });
+    const { title } = readEvent([{ textPayload: `ERROR: order 7 failed: gone ${inner}` }]);
+    assert.equal(title, 'order 7 failed: gone');
+  });
+
+  for (const text of [
+    'sent {"stack":"lamp","rows":[1]}',
+    'cut {"stack":"Error: x\\n    at f (a.js:1:2)","more":"…',
+    `deep {"stack":${'['.repeat(10_000)}${']'.repeat(10_000)}}`,
+  ]) {
+    it(`says of ${text.slice(0, 40)} no more than it says`, () => {
+      assert.equal(readEvent([{ textPayload: text }]).exception, undefined);
+    });
+  }
 
   it('takes a text with backslashes for what it is', () => {
     const text = String.raw`cannot open C:\netra\new`;

@@ -21,6 +21,10 @@ const SAME: readonly (readonly [string, string])[] = [
   [text('\u001b[31mERROR\u001b[0m order 12'), text('\u001b[31mERROR\u001b[0m order a9')],
   [text('E: x\n    at f (/app/a.js:12:7)'), text('E: x\n    at f (/app/a.js:9:31)')],
   [
+    text('order 12 {"stack":["E: x","    at f (/app/a.js:12:7)"]}'),
+    text('order 7 {"stack":["E: x","    at f (/app/a.js:9:31)"]}'),
+  ],
+  [
     '{"level":50,"time":1757649602118,"pid":7,"msg":"x failed"}',
     '{"level":50,"time":1757649602119,"pid":8,"msg":"x failed"}',
   ],
@@ -30,6 +34,11 @@ const SAME: readonly (readonly [string, string])[] = [
 const APART: readonly (readonly [what: string, string, string])[] = [
   ['levels', '{"level":40,"msg":"x"}', '{"level":50,"msg":"x"}'],
   ['levels in colours', text('\u001b[31mERROR\u001b[0m x'), text('\u001b[32mINFO\u001b[0m x')],
+  [
+    'functions in a stack behind a message',
+    text('order {"stack":["E: x","    at f1 (/app/a.js:12:7)"]}'),
+    text('order {"stack":["E: x","    at f2 (/app/a.js:12:7)"]}'),
+  ],
   ['words behind a colour', text('\u001b[31mfailed'), text('\u001b[31mended')],
   ['priorities of syslog', text('<11>1 x'), text('<14>1 x')],
   [

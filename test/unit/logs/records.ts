@@ -109,6 +109,13 @@ function text(): fc.Arbitrary<string> {
     { weight: 1, arbitrary: fc.tuple(message(), trace).map(([said, lines]) => `${said}\n${lines}`) },
     {
       weight: 1,
+      arbitrary: fc.tuple(message(), trace, fc.boolean()).map(([said, lines, isOneText]) => {
+        const inner = { stack: isOneText ? lines : lines.split('\n') };
+        return `${said} ${JSON.stringify(inner)}`;
+      }),
+    },
+    {
+      weight: 1,
       arbitrary: fc.constantFrom('', ' ', '\n', '{}', '{"message":"in a record 1"}', '{"level":"error"'),
     },
   );
