@@ -1,3 +1,4 @@
+import { withoutColours } from '../frames/colours';
 import type { Entry } from './entry';
 import type { LogEvent } from './event';
 import { lookUp, type Fields } from './fields';
@@ -12,7 +13,17 @@ export function readRequest(entry: Entry): Request | undefined {
   const { requestMethod, requestUrl, status } = entry.httpRequest ?? {};
   if (requestUrl) return request(requestMethod, requestUrl, status);
   if (entry.textPayload !== undefined) return readAccessLine(entry.textPayload);
-  return entry.jsonPayload && readFields(entry.jsonPayload)?.request;
+  return entry.jsonPayload && (readFields(entry.jsonPayload)?.request ?? readLogged(entry.jsonPayload));
+}
+
+/** The access line that is a record's message. */
+function readLogged(payload: Fields): Request | undefined {
+  for (const field of ['message', 'msg', 'event'] as const) {
+    const text = payload[field];
+    const found = typeof text === 'string' ? readAccessLine(text) : undefined;
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** How long the request took that an entry tells of, in milliseconds; undefined where it does not say. */
@@ -94,13 +105,31 @@ function durationMs(value: unknown, unit: Unit): number | undefined {
   return Number.parseFloat(text) * (MS[match[2] ?? unit] ?? 1);
 }
 
-/** The Common Log Format and its kin: https://httpd.apache.org/docs/current/logs.html#common */
-const ACCESS = /"([A-Z]{3,7}) (\S{1,2000}) HTTP\/[\d.]{1,3}" (\d{3})\b/;
+/** How servers write what they were asked for in a line of text; `isStatus` of the scanner knows the same. */
+const ACCESS: readonly RegExp[] = [
+  // The Common Log Format and its kin: https://httpd.apache.org/docs/current/logs.html#common; chi names the client behind it.
+  /"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\/[\d.]{1,3}" (?:from \S{1,100} - )?(?<status>\d{3})(?!\d)/,
+  // morgan, Koa, Next.js
+  /(?:^|\s)(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?<url>\/\S{0,2000}) (?<status>\d{3}) (?:in |- )?[\d.]{1,12} ?(?:ns|[µu]s|ms|s)(?!\w)/,
+  // Gin, Fiber
+  /\| {1,3}(?<status>\d{3}) \| {0,20}\S{1,20} \| {0,40}\S{1,60} {0,40}\| {0,2}(?<method>[A-Z]{3,7}) {0,8}(?:\| )?"?(?<url>\/[^\s"]{0,2000})/,
+  // HAProxy
+  / (?:-?\d{1,10}\/){3,4}\+?\d{1,10} (?<status>\d{3}) \+?\d{1,15} .{0,300}"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\//,
+  // ASP.NET
+  /Request finished HTTP\/[\d.]{1,3} (?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) .{0,200}- (?<status>\d{3}) /,
+  // lograge, Heroku's router
+  /(?:^|\s)method=(?<method>[A-Z]{3,7}) path="?(?<url>\/[^\s"]{0,2000})"? .{0,1000}\bstatus=(?<status>\d{3})(?!\d)/,
+];
 
-function readAccessLine(text: string): Request | undefined {
-  if (text.includes('\n')) return undefined;
-  const [, method, url, status] = ACCESS.exec(text) ?? [];
-  return request(method, url, status);
+function readAccessLine(line: string): Request | undefined {
+  if (line.includes('\n')) return undefined;
+  const text = line.includes('\u001b') ? withoutColours(line).text : line;
+  for (const pattern of ACCESS) {
+    const { method, url, status } = pattern.exec(text)?.groups ?? {};
+    const found = request(method, url, status);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function request(method: unknown, url: unknown, status: unknown): Request | undefined {

@@ -26,7 +26,7 @@ import {
 import { find, findDigit, findEndOfWord, findSpecialOrDigit, findSpecialOrOpaque } from './find';
 import { mix, mixBytes, TEXT_START } from './hash';
 import { NOWHERE } from './strings';
-import { endOfNumber, hashOfCode, hashOfOpaque, MOST_WORDS, namesPlace, OPAQUE } from './words';
+import { endOfNumber, hashOfCode, hashOfOpaque, isStatus, MOST_WORDS, namesPlace, OPAQUE } from './words';
 
 /** The form of what was read since `startForm`. */
 export let form: u64 = 0;
@@ -50,14 +50,18 @@ export function addToForm(hash: u64): void {
  */
 export function readText(start: usize): usize {
   let at = start;
+  isInStack = false;
   while (true) {
-    at = isIndented(at) ? readCode(at) : readProse(at, at === start);
+    at = isInStack || isIndented(at) ? readCode(at) : readProse(at, at === start);
     if (at === NOWHERE || byteAt(at) === QUOTE) return at;
     const isEscapedTwice = byteAt(at + 1) === BACKSLASH;
     if (isEscapedTwice) addToForm(BACKSLASH);
     at += isEscapedTwice ? 3 : 2;
   }
 }
+
+/** The rest of the text is a stack in JSON, whose lines are code whether they are indented or not. */
+let isInStack: bool = false;
 
 /** Whether a line starts with white space; Lambda's does not break, and is written as two bytes or as an escape. */
 function isIndented(at: usize): bool {
@@ -93,6 +97,7 @@ function readProse(start: usize, isFirstLine: bool): usize {
       }
       if (namesStack(at)) {
         addToForm(mixBytes(hash, unread, at));
+        isInStack = true;
         return readCode(at + 2);
       }
       if (words < MOST_WORDS) words += countWords(counted, at);
@@ -184,6 +189,10 @@ function readCode(start: usize): usize {
     if (isDigit(byte)) {
       if (is(byteAt(at - 1), Kind.ofName)) {
         at++;
+        continue;
+      }
+      if (isStatus(at)) {
+        at += 3;
         continue;
       }
       hash = mix(mixBytes(hash, unread, at), OPAQUE);

@@ -2,12 +2,15 @@ import {
   ASTERISK,
   AT_SIGN,
   BACKSLASH,
+  BAR,
   byteAt,
   CLOSE,
   COLON,
   DIGIT_0,
   DOT,
+  EQUALS_SIGN,
   GREATER_THAN,
+  HYPHEN,
   is,
   isCapital,
   isDigit,
@@ -15,7 +18,10 @@ import {
   isLineBreak,
   isThe,
   Kind,
+  LETTER_B,
   LETTER_E,
+  LETTER_H,
+  LETTER_M,
   LETTER_N,
   LETTER_P,
   LETTER_R,
@@ -26,10 +32,12 @@ import {
   OPEN_BRACKET,
   QUESTION_MARK,
   QUOTE,
+  SEMICOLON,
   SLASH,
   SPACE,
 } from './bytes';
 import { mix, mixBytes } from './hash';
+import { NOWHERE } from './strings';
 
 /** Stands in a hash for a word or a number, whatever it is; no byte. */
 export const OPAQUE: u64 = 0x100;
@@ -42,7 +50,8 @@ export const MOST_WORDS: i32 = 6;
  * whether `namesPlace`.
  */
 export function hashOfOpaque(start: usize, end: usize, before: u64, words: i32, isPlace: bool): u64 {
-  if (isRequested(start)) return hashOfRoute(start, end, before);
+  const path = isRequested(start) ? startOfPath(start, end) : NOWHERE;
+  if (path !== NOWHERE) return hashOfRoute(path, end, before);
   if (isPlace || isName(start, end, words)) return hashOfCode(start, end, before);
   if (isStatus(start)) return mixBytes(before, start, end);
   let first = start;
@@ -147,15 +156,68 @@ function isVersion(start: usize, end: usize): bool {
   return isSegment && isThe(LETTER_V, byteAt(start)) && end - start <= 4;
 }
 
-/** Whether a number is the status of an access line, of which every digit counts: `HTTP/1.1" 502`. */
-function isStatus(start: usize): bool {
-  const isBehindQuote = byteAt(start - 1) === SPACE && byteAt(start - 2) === QUOTE;
-  return isBehindQuote && isDigit(byteAt(start)) && !isDigit(byteAt(start + 3));
+/** Whether a number is the status of an access line as `readRequest` reads it, of which every digit counts. */
+export function isStatus(start: usize): bool {
+  for (let i: usize = 0; i < 3; i++) if (!isDigit(byteAt(start + i))) return false;
+  if (isDigit(byteAt(start + 3))) return false;
+  const end = startOfColour(start);
+  const before = byteAt(end - 1);
+  if (before === EQUALS_SIGN) return endsWith(end - 1, 'status');
+  if (before !== SPACE) return false;
+  const gap = startOfColour(end - 1);
+  const mark = byteAt(gap - 1);
+  if (mark === QUOTE || mark === HYPHEN || mark === BAR) return true;
+  return endsInTimes(gap) || isRequested(startOfWord(gap));
 }
 
-/** Whether a word is what an access line says was asked for: `"GET /api/threads/12 HTTP/1.1"`. */
+/** Where the colour starts that ends before `end`, as `\u001b[31m`; `end` where none does. */
+function startOfColour(end: usize): usize {
+  if (byteAt(end - 1) !== LETTER_M) return end;
+  let at = end - 2;
+  while (isDigit(byteAt(at)) || byteAt(at) === SEMICOLON) at--;
+  return byteAt(at) === OPEN_BRACKET && isThe(LETTER_B, byteAt(at - 1)) ? at - 6 : end;
+}
+
+/** Where the word starts that ends before `end`, behind a space. */
+function startOfWord(end: usize): usize {
+  let at = end;
+  while (byteAt(at - 1) > SPACE) at--;
+  return at;
+}
+
+/** Whether the times of HAProxy stand before `end`: `0/0/1/120/121`. */
+function endsInTimes(end: usize): bool {
+  let at = end - 1;
+  while (isDigit(byteAt(at))) at--;
+  if (at === end - 1 || byteAt(at) !== SLASH) return false;
+  return isDigit(byteAt(byteAt(at - 1) === BACKSLASH ? at - 2 : at - 1));
+}
+
+/**
+ * Whether a word is what an access line says was asked for: `"GET /api/threads/12 HTTP/1.1"`, `path=/api/threads/12`. Some
+ * formatters escape slashes.
+ */
 function isRequested(start: usize): bool {
-  return byteAt(start) === SLASH && byteAt(start - 1) === SPACE && isCapital(byteAt(start - 2));
+  const first = byteAt(start) === BACKSLASH ? byteAt(start + 1) : byteAt(start);
+  if (first !== SLASH && !isThe(LETTER_H, first)) return false;
+  let at = start - 1;
+  if (byteAt(at) === QUOTE && byteAt(at - 1) === BACKSLASH) at -= 2;
+  if (byteAt(at) === EQUALS_SIGN) return endsWith(at, 'path');
+  if (byteAt(at) !== SPACE) return false;
+  while (byteAt(at) === SPACE || byteAt(at) === BAR) at--;
+  return isCapital(byteAt(at));
+}
+
+/** Where the path of a URL starts, or the URL where it has no host. */
+function startOfPath(start: usize, end: usize): usize {
+  if (byteAt(start) === SLASH) return start;
+  for (let at = start; at + 2 < end; at++) {
+    if (byteAt(at) !== COLON || byteAt(at + 1) !== SLASH || byteAt(at + 2) !== SLASH) continue;
+    let path = at + 3;
+    while (path < end && byteAt(path) !== SLASH) path++;
+    return path;
+  }
+  return NOWHERE;
 }
 
 /** Adds a path to the hash `before`: without its query, and with the same for every segment that has a digit, save versions. */

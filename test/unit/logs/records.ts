@@ -131,8 +131,23 @@ function accessLine(): fc.Arbitrary<string> {
     '/',
     '/a@b/c',
   );
-  const code = fc.constantFrom('200 12', '404', '500', '503 OK', '502.');
-  return fc.tuple(route, code).map(([path, end]) => `10.0.0.7:51234 - "GET ${path} HTTP/1.1" ${end}`);
+  const code = fc.constantFrom('200', '404', '500', '503');
+  const colour = fc.constantFrom('', '\u001b[31m', '\u001b[0m');
+  return fc
+    .tuple(route, code, fc.constantFrom('', ' 12', '.', ' OK'), colour)
+    .chain(([path, status, end, tint]) =>
+      fc.constantFrom(
+        `10.0.0.7:51234 - "GET ${path} HTTP/1.1" ${status}${end}`,
+        `"GET http://a.example${path} HTTP/1.1" from 10.0.0.7:51 - ${status} 12B in 3ms`,
+        `${tint}GET ${path} ${tint}${status} ${tint}31.5 ms - 21`,
+        ` POST ${path} ${status} in 31ms`,
+        `[GIN] 2025/09/12 - 04:00:02 |${tint} ${status} ${tint}| 31.2ms | 10.0.0.7 | GET      "${path}"`,
+        `04:00:02 | ${status} | 1m2s | 10.0.0.7 | GET | ${path} | -`,
+        `10.0.0.7:5 [12/Sep/2025:04:00:02.123] in app/a1 0/0/1/120/121 ${status} 230 - - 1/1 0/0 "GET ${path} HTTP/1.1"`,
+        `Request finished HTTP/1.1 GET http://localhost:5000${path} - - - ${status} 0 - 31.2ms`,
+        `method=GET path=${path} format=json status=${status} duration=31.2`,
+      ),
+    );
 }
 
 function time(): fc.Arbitrary<unknown> {

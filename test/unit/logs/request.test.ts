@@ -18,6 +18,31 @@ const ENTRIES: readonly (readonly [what: string, entry: Entry, latencyMs: number
     31.245,
   ],
   ['an access line', { textPayload: '10.0.0.7 - - "GET /ws?t=1 HTTP/1.1" 500 21' }, undefined],
+  ...[
+    [
+      'chi',
+      '2025/09/12 04:00:02 [api/4f2a-1] "GET http://localhost/ws HTTP/1.1" from 10.0.0.7:51234 - 500 12B in 1.2ms',
+    ],
+    ['morgan', '\u001b[0mGET /ws?t=1 \u001b[31m500 \u001b[0m31.5 ms - 21\u001b[0m'],
+    ['Koa', '  --> GET /ws 500 31ms 21b'],
+    ['Next.js', ' GET /ws 500 in 31ms'],
+    ['Gin', '[GIN] 2025/09/12 - 04:00:02 | 500 |    31.2ms |        10.0.0.7 | GET      "/ws?t=1"'],
+    ['Fiber', '04:00:02 | 500 |   1m2.3s |  10.0.0.7 | GET | /ws | failed'],
+    [
+      'HAProxy',
+      'Sep 12 04:00:02 lb1 haproxy[8]: 10.0.0.7:5 [12/Sep/2025:04:00:02.123] in app/a1 0/0/1/120/121 500 230 - - SH-- 1/1/0/0/0 0/0 "GET /ws HTTP/1.1"',
+    ],
+    [
+      'ASP.NET',
+      'info: Microsoft[2] Request finished HTTP/1.1 GET http://localhost:5000/ws - - - 500 0 - 31.2ms',
+    ],
+    ['lograge', 'method=GET path=/ws format=json controller=Ws action=show status=500 duration=31.2'],
+  ].map(([what = '', textPayload = '']) => [what, { textPayload }, undefined] as const),
+  [
+    'an access line in a record',
+    { jsonPayload: { level: 'info', message: '10.0.0.7:51 - "GET /ws HTTP/1.1" 500' } },
+    undefined,
+  ],
   [
     'pino',
     { jsonPayload: { req: { method: 'GET', url: '/ws' }, res: { statusCode: 500 }, responseTime: 31.5 } },
