@@ -183,16 +183,32 @@ function monolog(lines: readonly string[]): Stack | undefined {
   };
 }
 
-/** `server.rb:12:in 'handle': message (Type)`, or as Rails logs it, `Type (message):` above the frames. */
+/**
+ * `server.rb:12:in 'handle': message (Type)`, or above the frames as Rails logs it, `Type (message):`, and as most others do,
+ * `Type: message`.
+ */
 function ruby(lines: readonly string[]): Stack | undefined {
   const raised = /:\d+:in [`'][^']*': (?<message>.*) \((?<type>[A-Z][\w:]*)\)$/;
   const logged = /(?:^|\s)(?<type>[A-Z][\w:]*) \((?<message>.*)\):$/;
+  const named =
+    /(?:^|\s)(?<type>(?:[A-Z]\w*::)*[A-Z]\w*(?:Error|Exception|Failure)|(?:[A-Z]\w*::)+[A-Z]\w*): (?<message>.*)$/;
   const frame = lines.findIndex((line) => /\.(?:rb|erb|rake|ru):\d+:in [`']/.test(line));
   if (frame < 0) return undefined;
   const from = lines.findIndex((line, index) => index <= frame && (raised.test(line) || logged.test(line)));
   const { type, message = '' } =
     (raised.exec(lines[from] ?? '') ?? logged.exec(lines[from] ?? ''))?.groups ?? {};
-  return type === undefined ? undefined : { type, message, from, to: lines.length };
+  if (type !== undefined) return { type, message, from, to: lines.length };
+  const above = lines.slice(Math.max(frame - messageLines, 0), frame);
+  const first = above.findLastIndex((line) => named.test(line));
+  const said = named.exec(above[first] ?? '')?.groups;
+  if (said?.['type'] === undefined) return undefined;
+  const more = above.slice(first + 1);
+  return {
+    type: said['type'],
+    message: [said['message'], ...more].join('\n'),
+    from: frame,
+    to: lines.length,
+  };
 }
 
 /** `** (KeyError) key :a not found` over frames that begin with their application, or with none in a script. */
@@ -272,7 +288,7 @@ const innerOf = /.* ---> (?<type>[\w.]+)(?: \(0x[0-9A-F]+\))?: (?<message>.*)$/;
 
 /** Headers over a stack, the surest first: a type by its name, by its package, or whatever stands before a colon. */
 const headers: readonly RegExp[] = [
-  /(?:^|[\s"'(])(?<type>(?:[\w$]+\.)*[A-Z][\w$]*(?:Error|Exception|Throwable|Failure))(?: \[[\w-]+\]| \(0x[0-9A-F]+\))?(?:: (?<message>.*))?$/,
+  /(?:^|[\s"'(|])(?<type>(?:[\w$]+\.)*(?:[A-Z][\w$]*)?(?:Error|Exception|Throwable|Failure))(?: \[[\w-]+\]| \(0x[0-9A-F]+\))?(?:: (?<message>.*))?$/,
   /^\s*(?:Caused by: |\[cause\]: )?(?<type>(?:[a-z_][\w$]*\.)+[A-Z][\w$]*)(?:: (?<message>.*))?$/,
   /^\s*(?:Caused by: |\[cause\]: |Uncaught )?(?<type>[A-Z][\w$]*)(?: \[[\w-]+\])?: (?<message>.*)$/,
 ];

@@ -29,12 +29,13 @@ export function readHeader(line: string, now?: Date): Header | undefined {
   if (!time && !level && paired === undefined) return undefined;
   const separators = skipSeparators(head, level?.end ?? time?.end ?? 0);
   const end = separators + (SPRING.exec(head.slice(separators))?.[0].length ?? 0);
-  const late = time?.timestamp ? undefined : readTime(head.slice(end), now);
+  const named = time ? end : end + (THREAD.exec(head.slice(end))?.[0].length ?? 0);
+  const late = time?.timestamp ? undefined : readTime(head.slice(named), now);
   const timestamp = time?.timestamp ?? late?.timestamp ?? paired;
-  const behind = late ? skipSeparators(head, end + late.end) : end;
+  const behind = late ? skipSeparators(head, named + late.end) : end;
   const header: Mutable<Header> = {
     isTimed: (time ?? late ?? paired) !== undefined,
-    end: behind + (LAMBDA.exec(head.slice(behind))?.[0].length ?? 0),
+    end: behind + (ORIGIN.exec(head.slice(behind))?.[0].length ?? 0),
   };
   if (timestamp !== undefined) header.timestamp = timestamp;
   if (level) header.severity = level.severity;
@@ -44,8 +45,15 @@ export function readHeader(line: string, now?: Date): Header | undefined {
 /** What Spring Boot writes between the level and the message: `[app] 1 --- [thread] logger : `. */
 const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\S{1,100} {0,40}: /;
 
-/** The request that Lambda writes before the message of a logger of Python: a UUID in a column of its own. */
-const LAMBDA = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\t/;
+/** The thread that Logback and log4j may write between the level and the time. */
+const THREAD = /^\[[^\]]{1,100}\] {1,4}(?=\d)/;
+
+/**
+ * What Lambda and Apache write before the message: the request, a UUID in a column of its own; the process and the client,
+ * `[pid 35:tid 9] [client 10.0.0.7:51234] `.
+ */
+const ORIGIN =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\t|\[pid \d{1,10}(?::tid \d{1,20})?\] (?:\[(?:client|remote) [^\]\s]{1,100}\] )?)/;
 
 /** A header is short; what stands behind is not looked at. */
 const HEAD_CHARS = 200;
@@ -58,6 +66,13 @@ interface LevelWord {
 /** `ERROR:`, `[error]`, `##[error]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
   /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
+/** A sign at the start of a line, as consola and Next.js print it. */
+const SIGN_FIRST = /^ ?([^\w\s"'()[\]{}<>.,:;#|*/\\-])\uFE0F? /u;
+const SIGNS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
+  ...['⨯', '✖', '✗', '✘', '❌', '🚨'].map((sign) => [sign, 'ERROR'] as const),
+  ['⚠', 'WARNING'],
+  ...['✓', '✔', '✅', 'ℹ', '○', '▲', '◐'].map((sign) => [sign, 'INFO'] as const),
+]);
 /** A letter, a tag and the process. */
 const ANDROID_BRIEF = /^([VDIWEF])\/[\w.$-]{1,80} {0,9}\( {0,5}\d{1,7}\): /;
 /** A letter, and the name of what logged behind it. */
@@ -81,6 +96,9 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
   if (!hasTime) {
     const brief = ANDROID_BRIEF.exec(head);
     if (brief) return { severity: readSeverityWord(brief[1]) ?? 'DEFAULT', end: brief[0].length };
+    const sign = SIGN_FIRST.exec(head);
+    const shown = SIGNS.get(sign?.[1] ?? '');
+    if (sign && shown) return { severity: shown, end: sign[0].length };
     const match = LEVEL_FIRST.exec(head);
     const severity = readSeverity(match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]);
     return match && severity ? { severity, end: match[0].length } : undefined;
@@ -136,15 +154,18 @@ function levelAmongNames(head: string, start: number): LevelWord | undefined {
   const words = /(?:##)?\[[^\s[\]|]*\]:?|[^\s|]+|\|/g;
   words.lastIndex = start;
   let separated = false;
+  let isNamed = false;
   for (let names = 0; names < MAX_NAMES; names++) {
     const match = words.exec(head);
     if (!match) return undefined;
     const word = readWord(match[0]);
-    if (word.severity && (word.isLoud || separated || names === 0)) {
+    const isAnnounced = isNamed && match[0].endsWith(':');
+    if (word.severity && (word.isLoud || separated || isAnnounced || names === 0)) {
       return { severity: word.severity, end: words.lastIndex };
     }
     if (!word.isSeparator && !separated && !word.isName) return undefined;
     separated = word.isSeparator;
+    isNamed = match[0].endsWith(']');
   }
   return undefined;
 }
@@ -155,12 +176,15 @@ const readWord = remembering((word) => {
   const loud = dotted ?? slashed;
   const [, level = loud] = LEVEL_WORD.exec(word) ?? [];
   return {
-    severity: readSeverity(level) ?? (LEVEL_OF_DATABASE.test(word) ? 'INFO' : undefined),
+    severity:
+      readSeverity(level) ??
+      SIGNS.get(word.replace('\uFE0F', '')) ??
+      (LEVEL_OF_DATABASE.test(word) ? 'INFO' : undefined),
     /** It is written as levels are, and as the words of a sentence are not. */
     isLoud: level !== undefined && (level === level.toUpperCase() || /^(?:##)?[[<(]|^level=/.test(word)),
     isSeparator: /^[-–—|:]+$/.test(word),
     /** It is rather a logger, thread, process, user or file than prose. */
-    isName: /^[[(<{]|[\])>}]$|\d|.@|[\w\]][.:/_[-]\w/.test(word),
+    isName: /^[[(<{]|[\])>}]$|\d|.@|[\w\]][.:/_[=-]\w/.test(word),
   };
 }, 1_000);
 

@@ -11,7 +11,7 @@ type Request = NonNullable<LogEvent['request']>;
  */
 export function readRequest(entry: Entry): Request | undefined {
   const { requestMethod, requestUrl, status } = entry.httpRequest ?? {};
-  if (requestUrl) return request(requestMethod, requestUrl, status);
+  if (requestUrl !== undefined) return request(requestMethod, requestUrl, status);
   if (entry.textPayload !== undefined) return readAccessLine(entry.textPayload);
   return entry.jsonPayload && (readFields(entry.jsonPayload)?.request ?? readLogged(entry.jsonPayload));
 }

@@ -63,10 +63,13 @@ const MAX_TITLE = 300;
 /** A message of several lines says what it is about in the first few. In characters. */
 const MAX_JOINED = 200;
 
+/** A line of code that a test runner or a compiler quotes: `> 12 |   expect(user.id).toBe(4);`. */
+const CODE = /^(?:> ?)?\d{1,7} \|/;
+
 /** The lines of a message as one: `1 validation error for ErrorContext: trace_id Field required`. */
 function inOneLine(message: string): string {
   const [first = '', ...more] = message.split('\n').map((line) => line.trim());
-  const rest = more.filter((line) => /[\p{L}\p{N}]/u.test(line)).join(' ');
+  const rest = more.filter((line) => /[\p{L}\p{N}]/u.test(line) && !CODE.test(line)).join(' ');
   if (rest === '' || first.length >= MAX_JOINED) return first;
   return clip(`${first}${/[.:,;!?]$/.test(first) ? '' : ':'} ${rest}`, MAX_JOINED);
 }

@@ -75,7 +75,7 @@ function isHeadedPart(line: string): boolean {
 }
 
 /** What a headed part has in it; most lines have none of it. */
-const MAYBE_HEADED = /PHP |at |Caused by: |\.\.\. \d|[A-Z]: {2}/;
+const MAYBE_HEADED = /PHP |at |Caused by: |\.\.\. \d|[A-Z]: {2}|#\d|<async|\d:in /;
 
 /** Whether what stands behind a time is a line of a stack, maybe with the name of what logged it: `AndroidRuntime: \tat …`. */
 export function isHeadedFrame(message: string): boolean {
@@ -85,7 +85,7 @@ export function isHeadedFrame(message: string): boolean {
 /** The name of what logged, before its message. */
 const TAG = /^[\w.$/-]{1,80} {0,20}: /;
 const HEADED_FRAME =
-  /^\s{0,8}(?:at [^\s(]{1,300}\([^()]{0,300}\)$|Caused by: [\w.$]{1,200}(?:: |$)|\.\.\. \d+ (?:more|common frames omitted)$)/;
+  /^\s{0,8}(?:at [^\s(]{1,300}\([^()]{0,300}\)$|Caused by: [\w.$]{1,200}(?:: |$)|\.\.\. \d+ (?:more|common frames omitted)$|#\d{1,3} {1,8}[^()]{1,300}\((?:package|dart|file):[^()]{1,300}\)$|<asynchronous suspension>$|[^\s:]{1,300}:\d{1,7}:in [`'][^']{1,300}'$)/;
 
 /** `main.(*Server).handle(0xc000012345, …)` */
 export function isGoCall(line: string): boolean {

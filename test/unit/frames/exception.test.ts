@@ -111,6 +111,27 @@ describe('readException', () => {
       [12],
     ],
     [
+      'JavaScript: the plainest, behind a time and a level',
+      '2025-09-12T04:00:02.123Z [ERROR] Error: boom\n    at login (/app/src/auth.js:12:10)',
+      'Error',
+      'boom',
+      [12],
+    ],
+    [
+      'C#: behind the bars of NLog',
+      '2025-09-12 04:00:02.1234|ERROR|Acme.Orders|Order 12 failed|System.InvalidOperationException: no stock\n   at Acme.Orders.Place(Order o) in C:\\src\\Orders.cs:line 42',
+      'System.InvalidOperationException',
+      'no stock',
+      [42],
+    ],
+    [
+      'Ruby: the type in front of the message',
+      "WARN: OrderJob failed: Store::Gone: no user\nwith id 12\n/app/jobs/order_job.rb:12:in `perform'\n/app/lib/run.rb:4:in `run'",
+      'Store::Gone',
+      'no user\nwith id 12',
+      [12, 4],
+    ],
+    [
       'PHP: as Monolog writes it',
       '[2025-09-12 04:00:01] production.ERROR: gone {"userId":3,"exception":"[object] (Illuminate\\\\Database\\\\QueryException(code: 2002): SQLSTATE[HY000] [2002] Connection refused (SQL: select 1) at /app/Database/Connection.php:829)\n[stacktrace]\n#0 /app/Http/UserController.php(21): Connection->run()\n#1 {main}\n"} ',
       'Illuminate\\Database\\QueryException',

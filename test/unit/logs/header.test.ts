@@ -54,7 +54,7 @@ const HEADERS: readonly Row[] = [
     '[Fri Sep 12 04:00:02.902 2025] [core:error] [pid 35] AH00126',
     '2025-09-12T04:00:02.902Z',
     'ERROR',
-    '[pid 35] AH00126',
+    'AH00126',
   ],
   [
     'Sep 12 04:03:40 worker-1 netra[812]: connection refused',
@@ -117,6 +117,29 @@ const HEADERS: readonly Row[] = [
     'ERROR',
     'not served',
   ],
+  [
+    '2025-09-12T04:00:02.118Z pid=812 tid=oxk class=OrderJob jid=1f2e WARN: KeyError: id',
+    '2025-09-12T04:00:02.118Z',
+    'WARNING',
+    'KeyError: id',
+  ],
+  [
+    'ERROR [ReadStage-12] 2025-09-12 04:00:02,118 Storage.java:170 - timed out',
+    '2025-09-12T04:00:02.118Z',
+    'ERROR',
+    'Storage.java:170 - timed out',
+  ],
+  [
+    '[Fri Sep 12 04:00:02.902 2025] [proxy:error] [pid 35:tid 14] [client 10.0.0.7:51234] AH00957: gone',
+    '2025-09-12T04:00:02.902Z',
+    'ERROR',
+    'AH00957: gone',
+  ],
+  ['2025-09-12T04:00:02Z [api] error: gone', '2025-09-12T04:00:02Z', 'ERROR', 'gone'],
+  [' ⨯ Error: connect ECONNREFUSED', undefined, 'ERROR', 'Error: connect ECONNREFUSED'],
+  ['⚠️ disk nearly full', undefined, 'WARNING', 'disk nearly full'],
+  ['✔ started', undefined, 'INFO', 'started'],
+  ['2025-09-12T04:00:02Z ❌ order failed', '2025-09-12T04:00:02Z', 'ERROR', 'order failed'],
   ['1:M 12 Sep 2025 04:00:02.118 # no memory', '2025-09-12T04:00:02.118Z', 'WARNING', 'no memory'],
   ['1:M 12 Sep 2025 04:00:02.118 * Saving...', '2025-09-12T04:00:02.118Z', 'NOTICE', 'Saving...'],
   [

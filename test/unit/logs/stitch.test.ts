@@ -50,6 +50,19 @@ describe('Stitch', () => {
       '2025-09-12 04:00:02.119 UTC [812] LOG:  ready',
     ]);
     assert.deepEqual(stitched(query), [query.slice(0, 2), query.slice(2)]);
+    const job = lines([
+      '2025-09-12T04:00:02.118Z pid=8 tid=oxk WARN: KeyError: id',
+      "2025-09-12T04:00:02.118Z pid=8 tid=oxk WARN: /app/jobs/order_job.rb:12:in `perform'",
+      '2025-09-12T04:00:02.119Z pid=8 tid=oxk INFO: start',
+    ]);
+    assert.deepEqual(stitched(job), [job.slice(0, 2), job.slice(2)]);
+    const widget = lines([
+      'E/flutter (  900): [ERROR:flutter/runtime/init.cc(41)] Unhandled Exception: Exception: no user',
+      'E/flutter (  900): #0      login (package:app/auth.dart:12:5)',
+      'E/flutter (  900): <asynchronous suspension>',
+      'I/flutter (  900): up',
+    ]);
+    assert.deepEqual(stitched(widget), [widget.slice(0, 3), widget.slice(3)]);
     const apart = lines(['INFO up', "2025-09-12 04:00:02 ERROR app.rb:12:in `f': gone (KeyError)"]);
     assert.equal(stitched(apart).length, 2);
   });

@@ -47,6 +47,11 @@ describe('titleOf', () => {
     assert.equal(titled(said, raised('Gone', 'gone')), 'Order 7: gone');
   });
 
+  it('leaves out the code that a test runner quotes', () => {
+    const message = "no 'id'\n\n  11 |\n> 12 |   expect(user.id).toBe(4);\n     |          ^\n";
+    assert.equal(titled('failed', raised('TypeError', message)), "TypeError: no 'id'");
+  });
+
   it('cuts a message of many lines', () => {
     const title = titled('failed', raised('ValueError', `bad\n${'ü word '.repeat(100)}`));
     assert.ok(title.startsWith('ValueError: bad: ü word') && title.endsWith('…'));
