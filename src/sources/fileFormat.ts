@@ -11,6 +11,7 @@ import { compose, cri, dockerJson, kubectl, syslog, timed, type Envelope } from 
 import { LineReader } from './lineReader';
 import { ObjectReader } from './objectReader';
 import type { RecordReader } from './recordReader';
+import { isWebLogHeader, WebLogReader } from './webLogReader';
 
 /** How much of a file is looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
@@ -24,6 +25,7 @@ export function isInLines(format: FileFormat): boolean {
 export function readerOf(format: FileFormat, now: Date): RecordReader {
   if (format === 'objects') return new ObjectReader();
   if (format === 'csv') return new CsvReader();
+  if (format === 'w3c') return new WebLogReader();
   const envelope = ENVELOPES.get(format);
   return envelope ? new EnvelopeReader(envelope, now) : new LineReader(now, format === 'lines');
 }
@@ -62,6 +64,7 @@ function ofJson(lines: readonly string[]): FileFormat | undefined {
 function ofText(lines: readonly string[]): FileFormat | 'unknown' {
   if (isCsvHeader(lines[0] ?? '')) return 'csv';
   const some = lines.slice(0, MAX_LINES);
+  if (lines[0]?.startsWith('#') && some.some(isWebLogHeader)) return 'w3c';
   for (const { id, envelope, share } of TEXT_ENVELOPES) {
     const wrapped = some.filter((line) => envelope(line, NOW)).length;
     if (wrapped > 0 && wrapped >= some.length * share) return id;

@@ -9,6 +9,7 @@ export const FORMATS = [
   { id: 'cri', name: 'CRI container log' },
   { id: 'kubectl', name: 'kubectl logs with prefixes' },
   { id: 'compose', name: 'Docker Compose log' },
+  { id: 'w3c', name: 'W3C log of IIS or CloudFront' },
   { id: 'syslog', name: 'syslog or journalctl' },
   { id: 'text', name: 'Plain text' },
 ] as const satisfies readonly { readonly id: string; readonly name: string }[];

@@ -167,7 +167,20 @@ export function isStatus(start: usize): bool {
   const gap = startOfColour(end - 1);
   const mark = byteAt(gap - 1);
   if (mark === QUOTE || mark === HYPHEN || mark === BAR) return true;
-  return endsInTimes(gap) || isRequested(startOfWord(gap));
+  return endsInTimes(gap) || isRequested(startOfWord(gap)) || standsBeforeRequest(start + 3);
+}
+
+/** Whether what the load balancers of AWS write between status and request stands behind `end`: ` 502 34 366 "GET `. */
+function standsBeforeRequest(end: usize): bool {
+  let at = end;
+  for (let numbers = 0; numbers < 3; numbers++) {
+    if (byteAt(at) !== SPACE) return false;
+    at++;
+    if (byteAt(at) === HYPHEN && numbers === 0) at++;
+    else if (!isDigit(byteAt(at))) return false;
+    while (isDigit(byteAt(at))) at++;
+  }
+  return byteAt(at) === SPACE && byteAt(at + 1) === BACKSLASH && byteAt(at + 2) === QUOTE;
 }
 
 /** Where the colour starts that ends before `end`, as `\u001b[31m`; `end` where none does. */

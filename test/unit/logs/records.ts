@@ -144,6 +144,7 @@ function accessLine(): fc.Arbitrary<string> {
         `[GIN] 2025/09/12 - 04:00:02 |${tint} ${status} ${tint}| 31.2ms | 10.0.0.7 | GET      "${path}"`,
         `04:00:02 | ${status} | 1m2s | 10.0.0.7 | GET | ${path} | -`,
         `10.0.0.7:5 [12/Sep/2025:04:00:02.123] in app/a1 0/0/1/120/121 ${status} 230 - - 1/1 0/0 "GET ${path} HTTP/1.1"`,
+        `https 2025-09-12T04:00:02Z app/lb 10.0.0.7:51 - -1 0.1 -1 ${status} - 34 366 "GET https://a:443${path} HTTP/1.1" "x"`,
         `Request finished HTTP/1.1 GET http://localhost:5000${path} - - - ${status} 0 - 31.2ms`,
         `method=GET path=${path} format=json status=${status} duration=31.2`,
       ),

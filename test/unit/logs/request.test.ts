@@ -29,6 +29,10 @@ const ENTRIES: readonly (readonly [what: string, entry: Entry, latencyMs: number
     ['Gin', '[GIN] 2025/09/12 - 04:00:02 | 500 |    31.2ms |        10.0.0.7 | GET      "/ws?t=1"'],
     ['Fiber', '04:00:02 | 500 |   1m2.3s |  10.0.0.7 | GET | /ws | failed'],
     [
+      "AWS's load balancer",
+      'https 2025-09-12T04:00:02.118Z app/lb/4f2a 10.0.0.7:51 10.0.0.4:80 0.0 0.1 0.0 500 500 34 366 "GET https://api:443/ws?t=1 HTTP/1.1" "curl" -',
+    ],
+    [
       'HAProxy',
       'Sep 12 04:00:02 lb1 haproxy[8]: 10.0.0.7:5 [12/Sep/2025:04:00:02.123] in app/a1 0/0/1/120/121 500 230 - - SH-- 1/1/0/0/0 0/0 "GET /ws HTTP/1.1"',
     ],

@@ -78,6 +78,44 @@ describe('readerOf', () => {
     });
   }
 
+  for (const [server, columns, rows] of [
+    [
+      'IIS',
+      'date time s-ip cs-method cs-uri-stem cs-uri-query sc-status time-taken',
+      ['2025-09-12 04:00:02 10.0.0.4 GET /api/threads/12 t=1 500 120', '2025-09-12 04:00:03 - GET / - 200 1'],
+    ],
+    [
+      'CloudFront',
+      'date time x-edge-location cs-method cs-uri-stem cs(User-Agent) sc-status time-taken',
+      [
+        '2025-09-12\t04:00:02\tHEL50-C1\tGET\t/api/threads/12\tcurl%208\t500\t0.120',
+        '2025-09-12\t04:00:03\tHEL50-C1\tGET\t/\tcurl%208\t200\t0.001',
+      ],
+    ],
+  ] as const) {
+    it(`reads the failed request of ${server}, in whatever pieces it comes`, () => {
+      const text = `#Software: ${server}\r\n#Fields: ${columns}\r\n${rows.join('\r\n')}\r\n`;
+      assert.equal(sniffFormat(Buffer.from(text)), 'w3c');
+      for (const size of [1, 7, 1_000_000]) {
+        const { entries, bad } = read('w3c', text, size);
+        assert.deepEqual(bad, []);
+        const [failed, served] = events(entries);
+        assert.deepEqual(failed?.request, { method: 'GET', route: '/api/threads/12', status: 500 });
+        assert.deepEqual(
+          [failed.severity, failed.timestamp, failed.title],
+          ['ERROR', '2025-09-12T04:00:02Z', 'GET /api/threads/12 → 500'],
+        );
+        assert.equal(Number.parseFloat(entries[0]?.httpRequest?.latency ?? ''), 0.12);
+        assert.equal(served?.severity, 'INFO');
+      }
+    });
+  }
+
+  it('says of a row of such a log that has too few values where it stands', () => {
+    const { entries, bad } = read('w3c', '#Fields: date time sc-status\n2025-09-12 04:00:02\n');
+    assert.deepEqual([entries.length, bad[0]?.at, bad[0]?.why], [0, 2, 'has 2 values where #Fields names 3']);
+  });
+
   it('keeps the lines of two containers apart that stand between each other', () => {
     const trace = ['Traceback (most recent call last):', '  File "/app/a.py", line 1, in f', 'KeyError: 1'];
     const other = ['Error: boom', '    at f (/app/a.js:1:1)', '    at g (/app/a.js:2:1)'];
