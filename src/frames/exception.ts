@@ -169,12 +169,15 @@ function php(lines: readonly string[]): Stack | undefined {
 function monolog(lines: readonly string[]): Stack | undefined {
   const header = /\[object\] \((?<type>[A-Z][\w\\]*)\(code: [^():]{1,40}\): (?<message>.*)$/;
   const from = lines.findLastIndex((line) => header.test(line));
-  const trace = lines.findIndex((line, index) => index > from && line === '[stacktrace]');
-  if (from < 0 || trace < 0 || trace - from > messageLines) return undefined;
+  if (from < 0) return undefined;
+  const stacktrace = lines.findIndex((line, index) => index > from && line === '[stacktrace]');
+  // Symfony writes no stack unless it is told to.
+  const trace = stacktrace < 0 ? from + 1 : stacktrace;
+  if (trace - from > messageLines) return undefined;
   const { type = '', message = '' } = header.exec(lines[from] ?? '')?.groups ?? {};
   const text = [message, ...lines.slice(from + 1, trace)].join('\n');
   const place = text.lastIndexOf(' at ');
-  const end = lines.findIndex((line, index) => index > trace && !/^#\d/.test(line));
+  const end = lines.findIndex((line, index) => index >= trace && !/^(?:#\d|\[stacktrace\]$)/.test(line));
   return {
     type: type.replaceAll('\\\\', '\\'),
     message: place < 0 ? text : text.slice(0, place),

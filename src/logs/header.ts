@@ -49,11 +49,12 @@ const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\
 const THREAD = /^\[[^\]]{1,100}\] {1,4}(?=\d)/;
 
 /**
- * What Lambda and Apache write before the message: the request, a UUID in a column of its own; the process and the client,
- * `[pid 35:tid 9] [client 10.0.0.7:51234] `.
+ * What stands before the message: of Lambda the request, a UUID in a column of its own; of Apache the process and the client,
+ * `[pid 35:tid 9] [client 10.0.0.7:51234] `; of nginx the process and the connection, `31#31: *7 `; of Rust's env_logger the
+ * module, whose bracket opened before the time.
  */
 const ORIGIN =
-  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\t|\[pid \d{1,10}(?::tid \d{1,20})?\] (?:\[(?:client|remote) [^\]\s]{1,100}\] )?)/;
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\t|\[pid \d{1,10}(?::tid \d{1,20})?\] (?:\[(?:client|remote) [^\]\s]{1,100}\] )?|\d{1,10}#\d{1,10}: (?:\*\d{1,20} )?|[\w:]{1,100}\] )/;
 
 /** A header is short; what stands behind is not looked at. */
 const HEAD_CHARS = 200;
@@ -63,9 +64,9 @@ interface LevelWord {
   readonly end: number;
 }
 
-/** `ERROR:`, `[error]`, `##[error]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
+/** `ERROR:`, `[error]`, `##[error]`, `[ ERROR ]`, `ERRO[0003]`, `error: `, `level=error`, at the start of a line without a time. */
 const LEVEL_FIRST =
-  /^(?:(?:##)?\[([A-Za-z]{3,11})\]|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
+  /^(?:(?:##)?\[ ?([A-Za-z]{3,11}) ?\]| {9,12}([A-Z]{4,8})(?= {1,5}\S)|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
 /** A sign at the start of a line, as consola and Next.js print it. */
 const SIGN_FIRST = /^ ?([^\w\s"'()[\]{}<>.,:;#|*/\\-])\uFE0F? /u;
 const SIGNS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
@@ -91,7 +92,7 @@ const MARKS: ReadonlyMap<string, Severity> = new Map([
 ]);
 
 function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord | undefined {
-  const written = readLogfmt(head, start);
+  const written = readLogfmt(head, start) ?? readPhp(head, start);
   if (written) return written;
   if (!hasTime) {
     const brief = ANDROID_BRIEF.exec(head);
@@ -100,7 +101,7 @@ function readLevelWord(head: string, start: number, hasTime: boolean): LevelWord
     const shown = SIGNS.get(sign?.[1] ?? '');
     if (sign && shown) return { severity: shown, end: sign[0].length };
     const match = LEVEL_FIRST.exec(head);
-    const severity = readSeverity(match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4]);
+    const severity = readSeverity(match?.slice(1).find((level) => level !== undefined));
     return match && severity ? { severity, end: match[0].length } : undefined;
   }
   const glog = /^[IWEF]\d{4} /.test(head) ? readSeverityWord(head.charAt(0)) : undefined;
@@ -127,6 +128,24 @@ function readLogfmt(head: string, start: number): LevelWord | undefined {
   const isFirst = match.index === 0;
   return { severity, end: isFirst ? pairs + match[0].length : pairs };
 }
+
+/** What PHP writes before its errors, which belongs to the message: https://www.php.net/manual/en/errorfunc.constants.php */
+function readPhp(head: string, start: number): LevelWord | undefined {
+  const end = skipSeparators(head, start);
+  const [, level = ''] = PHP.exec(head.slice(end)) ?? [];
+  const severity = PHP_LEVELS.get(level);
+  return severity && { severity, end };
+}
+
+const PHP = /^PHP ([A-Z][a-z]{3,11})(?: error| Standards)?: /;
+const PHP_LEVELS: ReadonlyMap<string, Severity> = new Map([
+  ['Fatal', 'ERROR'],
+  ['Parse', 'ERROR'],
+  ['Warning', 'WARNING'],
+  ['Notice', 'NOTICE'],
+  ['Deprecated', 'NOTICE'],
+  ['Strict', 'NOTICE'],
+]);
 
 /** The time of a line of pairs, wherever it stands among them. */
 function pairedTime(line: string): string | undefined {

@@ -42,7 +42,8 @@ class ReadEvent implements LogEvent {
     const request = readRequest(entry);
     const payloads = entries.map(({ jsonPayload }) => jsonPayload && readPayload(jsonPayload));
     const said = readText(entries, payloads) || (request ? requestLine(request) : '');
-    const frames = said.includes('\n') ? readFrames(said) : undefined;
+    const mayBeStack = said.includes('\n') || said.includes(ONE_LINE_STACK);
+    const frames = mayBeStack ? readFrames(said) : undefined;
     const exception = frames && readException(said, frames);
     const loggedAt = exception ? undefined : readLoggedAt(entry);
     this.text = loggedAt && !said.includes(loggedAt) ? `${said}\nLogged at ${loggedAt}` : said;
@@ -87,6 +88,9 @@ class ReadEvent implements LogEvent {
     return name ? { ...frame, function: name } : frame;
   }
 }
+
+/** How Monolog begins an exception, of which it may tell no more than where it was thrown. */
+const ONE_LINE_STACK = '[object] (';
 
 /** A text is read by a person; a longer one loses its middle. In characters. */
 const MAX_TEXT = 64 * 1024;

@@ -115,6 +115,8 @@ const ACCESS: readonly RegExp[] = [
   /\| {1,3}(?<status>\d{3}) \| {0,20}\S{1,20} \| {0,40}\S{1,60} {0,40}\| {0,2}(?<method>[A-Z]{3,7}) {0,8}(?:\| )?"?(?<url>\/[^\s"]{0,2000})/,
   // HAProxy
   / (?:-?\d{1,10}\/){3,4}\+?\d{1,10} (?<status>\d{3}) \+?\d{1,15} .{0,300}"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\//,
+  // uWSGI
+  / (?<method>[A-Z]{3,7}) (?<url>\/\S{0,2000}) => generated .{0,100} \(HTTP\/[\d.]{1,3} (?<status>\d{3})\)/,
   // The load balancers of AWS
   / (?<status>\d{3}) (?:\d{3}|-) \d{1,15} \d{1,15} "(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\//,
   // ASP.NET

@@ -1,7 +1,7 @@
 import { readHeader, type Header } from './header';
 import { isAccessLine } from './request';
 import { severityRank } from './severity';
-import { HEADED_PARTS, JUL_NAMES, hasPartShape, isHeadedFrame, isIndented } from './traceShapes';
+import { HEADED_PARTS, JUL_NAMES, RUST, hasPartShape, isHeadedFrame, isIndented } from './traceShapes';
 import {
   type State,
   WAITING,
@@ -96,7 +96,8 @@ export class TraceLines {
     if (line.trim() === '') return this.#ofBlank(before);
     const mayWait = this.#openLines < MAX_OPEN_LINES;
     if (this.#isTimed) {
-      if (this.#isCalm && isUncaught(line)) return 'starts';
+      // Rust writes its panic before anything can be logged of it.
+      if (RUST.test(line) || (this.#isCalm && isUncaught(line))) return 'starts';
       return isPart(before, line) || !STACKS.has(before) ? 'joins' : 'starts';
     }
     if (isStart(before, line)) return 'starts';

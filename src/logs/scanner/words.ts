@@ -167,7 +167,13 @@ export function isStatus(start: usize): bool {
   const gap = startOfColour(end - 1);
   const mark = byteAt(gap - 1);
   if (mark === QUOTE || mark === HYPHEN || mark === BAR) return true;
-  return endsInTimes(gap) || isRequested(startOfWord(gap)) || standsBeforeRequest(start + 3);
+  const word = startOfWord(gap);
+  return endsInTimes(gap) || isRequested(word) || isProtocol(word) || standsBeforeRequest(start + 3);
+}
+
+/** `(HTTP/1.1` of uWSGI. */
+function isProtocol(word: usize): bool {
+  return byteAt(word) === OPEN && endsWith(word + 5, 'HTTP');
 }
 
 /** Whether what the load balancers of AWS write between status and request stands behind `end`: ` 502 34 366 "GET `. */

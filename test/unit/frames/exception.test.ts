@@ -139,6 +139,13 @@ describe('readException', () => {
       [829, 21],
     ],
     [
+      'PHP: as Symfony writes it, without a stack',
+      '[2025-09-12T04:00:01+00:00] request.CRITICAL: gone {"exception":"[object] (App\\\\NoStock(code: 0): no stock 12 at /app/src/Orders.php:42)"} []',
+      'App\\NoStock',
+      'no stock 12',
+      [42],
+    ],
+    [
       'PHP: the cause that Monolog writes last',
       '[2025-09-12 04:00:01] app.ERROR: gone {"exception":"[object] (App\\\\Gone(code: 0): gone at /app/a.php:8)\n[stacktrace]\n#0 /app/a.php(4): f()\n#1 {main}\n\n[previous exception] [object] (PDOException(code: 2002): refused at noon at /app/b.php:9)\n[stacktrace]\n#0 /app/b.php(9): g()\n#1 {main}\n"}',
       'PDOException',

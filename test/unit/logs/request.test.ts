@@ -29,6 +29,10 @@ const ENTRIES: readonly (readonly [what: string, entry: Entry, latencyMs: number
     ['Gin', '[GIN] 2025/09/12 - 04:00:02 | 500 |    31.2ms |        10.0.0.7 | GET      "/ws?t=1"'],
     ['Fiber', '04:00:02 | 500 |   1m2.3s |  10.0.0.7 | GET | /ws | failed'],
     [
+      'uWSGI',
+      '[pid: 12|app: 0|req: 1/1] 10.0.0.7 () {40 vars in 600 bytes} [Fri Sep 12 04:00:02 2025] GET /ws => generated 21 bytes in 31 msecs (HTTP/1.1 500) 2 headers in 80 bytes',
+    ],
+    [
       "AWS's load balancer",
       'https 2025-09-12T04:00:02.118Z app/lb/4f2a 10.0.0.7:51 10.0.0.4:80 0.0 0.1 0.0 500 500 34 366 "GET https://api:443/ws?t=1 HTTP/1.1" "curl" -',
     ],
