@@ -76,6 +76,7 @@ export const TIME_FIELDS = [
   'lastTimestamp',
   'TimeCreated',
   'Date and Time',
+  'start_time',
 ] as const;
 export const LEVEL_FIELDS = [
   'severity',

@@ -143,9 +143,11 @@ export const PART_STACK_FIELDS = [
   'stackTrace',
   'extendedStackTrace',
   'trace',
+  'StackTraceString',
+  'StackTrace',
 ] as const;
-export const PART_TYPE_FIELDS = ['errorType', 'type', 'name', 'exc_type', 'class'] as const;
-export const PART_MESSAGE_FIELDS = ['errorMessage', 'value', 'message', 'exc_value'] as const;
+export const PART_TYPE_FIELDS = ['errorType', 'type', 'name', 'exc_type', 'class', 'ClassName'] as const;
+export const PART_MESSAGE_FIELDS = ['errorMessage', 'value', 'message', 'exc_value', 'Message'] as const;
 
 function find(
   payload: Fields,
@@ -216,7 +218,7 @@ function fromAppEngine(lines: readonly unknown[]): string | undefined {
 function stackOf(value: unknown): string | undefined {
   if (typeof value === 'string') {
     const text = unescapeTrace(value);
-    return text.trim().includes('\n') ? text : undefined;
+    return text.trim().includes('\n') || /^\s+at \S/.test(text) ? text : undefined;
   }
   if (Array.isArray(value)) return fromStructlog(value) ?? fromSteps(value);
   return isFields(value) ? fromParts(value) : undefined;
@@ -228,22 +230,38 @@ function fromParts(parts: Fields): string | undefined {
   if (stack === undefined) return undefined;
   const type = find(parts, PART_TYPE_FIELDS, messageOf);
   const message = find(parts, PART_MESSAGE_FIELDS, messageOf) ?? '';
+  const place = messageOf(lookUp(parts, 'file'));
+  if (type && place && PHP_PLACES.test(stack)) return fromMonolog(`${type}: ${message} in ${place}`, stack);
   if (!type || stack.includes(`${type}:`)) return stack;
   if (/^\s*at /.test(stack)) return `${type}: ${message}\n${stack}`;
   if (!stack.trimStart().startsWith('File "')) return `${stack.trimEnd()}\n${type}: ${message}`;
   return `Traceback (most recent call last):\n${stack.replace(/\n+$/, '')}\n${type}: ${message}`;
 }
 
+/** What Monolog writes as JSON, the places of the calls alone, as PHP would print it. */
+function fromMonolog(raised: string, places: string): string {
+  const calls = places.split('\n').map((place, i) => `#${i} ${place}`);
+  return [`Uncaught ${raised}`, 'Stack trace:', ...calls].join('\n');
+}
+
+const PHP_PLACES = /^\S{1,1000}\.php:\d{1,7}(?:\n|$)/;
+
 /** A stack as a list of its lines, or of frames with class, method, file and line. */
 function fromSteps(value: readonly unknown[]): string | undefined {
   const lines = value.slice(0, MAX_FRAMES).flatMap((step) => {
     if (typeof step === 'string') return [step.replace(/\n$/, '')];
-    if (!isFields(step) || typeof lookUp(step, 'file') !== 'string') return [];
-    const name = [word(step, 'class'), word(step, 'method')].filter(Boolean).join('.');
-    return [`\tat ${name}(${word(step, 'file')}:${word(step, 'line')})`];
+    const file = isFields(step) ? anyWord(step, STEP_FILE_FIELDS) : '';
+    if (!isFields(step) || file === '') return [];
+    const name = [word(step, 'class'), anyWord(step, STEP_NAME_FIELDS)].filter(Boolean).join('.');
+    return [`\tat ${name}(${file}:${anyWord(step, STEP_LINE_FIELDS)})`];
   });
   return lines.length > 0 ? lines.join('\n') : undefined;
 }
+
+/** Of a frame, in the words of log4j, of Go's pkg/errors and of loggers of Node. */
+export const STEP_FILE_FIELDS = ['file', 'source', 'filePath', 'fileName', 'filename'] as const;
+const STEP_LINE_FIELDS = ['line', 'fileLine', 'lineNumber', 'lineno'] as const;
+export const STEP_NAME_FIELDS = ['method', 'func', 'function', 'methodName'] as const;
 
 /** structlog's `dict_tracebacks`, the outermost exception first, written as Python would print it. */
 function fromStructlog(value: readonly unknown[]): string | undefined {
@@ -267,6 +285,10 @@ function structlogFrame(frame: unknown): string {
 function word(fields: Fields, name: string): string {
   const value = lookUp(fields, name);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function anyWord(fields: Fields, names: readonly string[]): string {
+  return names.map((name) => word(fields, name)).find((text) => text !== '') ?? '';
 }
 
 const MAX_CHAIN = 10;

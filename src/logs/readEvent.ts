@@ -48,10 +48,9 @@ class ReadEvent implements LogEvent {
     const loggedAt = exception ? undefined : readLoggedAt(entry);
     this.text = loggedAt && !said.includes(loggedAt) ? `${said}\nLogged at ${loggedAt}` : said;
     this.#said = said;
-    if (request && (isAccessLine(said) || said === requestLine(request))) {
-      this.#headline = requestLine(request);
-      if (this.text === said) this.#frames = [];
-    } else if (this.text === said) this.#frames = frames;
+    const isRequestLine = request !== undefined && (said === requestLine(request) || isAccessLine(said));
+    if (request && (isRequestLine || payloads.every(saysNothing))) this.#headline = requestLine(request);
+    if (this.text === said) this.#frames = isRequestLine ? [] : frames;
     this.timestamp = entry.timestamp ?? '';
     this.severity = readSeverityOf(entries, payloads, exception !== undefined, request?.status);
     if (exception) this.exception = exception;
@@ -122,6 +121,11 @@ function textOf(entry: Entry, payload: Said | undefined): string {
 }
 
 /** Whether the exception of a stack, its first line or its last, has the message in it. */
+/** Whether a payload has fields alone. */
+function saysNothing(payload: Said | undefined): boolean {
+  return payload !== undefined && payload.message === undefined && payload.stack === undefined;
+}
+
 function saysAlready(stack: string, message: string): boolean {
   const lines = stack.trim().split('\n');
   return Boolean(lines[0]?.includes(message) || lines.at(-1)?.includes(message));

@@ -16,6 +16,8 @@ import {
   PART_STACK_FIELDS,
   PART_TYPE_FIELDS,
   STACK_FIELDS,
+  STEP_FILE_FIELDS,
+  STEP_NAME_FIELDS,
 } from './payload';
 import { hashOf, join } from './recordHash';
 import { REQUEST_FIELDS } from './request';
@@ -67,7 +69,7 @@ const IN_PAYLOAD: readonly (readonly [use: Use, names: readonly string[]])[] = [
 /** Fields that lists of exceptions and of frames have. */
 const IN_LISTS: typeof IN_PAYLOAD = [
   [Use.text, ['frames', 'exc_value']],
-  [Use.exact, ['exc_type', 'filename', 'file', 'class', 'method', 'name']],
+  [Use.exact, ['exc_type', 'class', 'name', ...STEP_FILE_FIELDS, ...STEP_NAME_FIELDS]],
 ];
 
 /** The fields that others stand in, of the dotted names. */

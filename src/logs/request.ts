@@ -55,7 +55,7 @@ interface RequestFields {
 
 /**
  * As Error Reporting, Cloud Logging, pino and bunyan, the Elastic Common Schema (two forms of URL), Caddy, nginx (two),
- * App Engine's request log and small middlewares write it.
+ * App Engine's request log, small middlewares, Envoy and Traefik write it.
  */
 export const REQUEST_FIELDS: readonly RequestFields[] = [
   row('context.httpRequest.method', 'context.httpRequest.url', 'context.httpRequest.responseStatusCode'),
@@ -70,6 +70,8 @@ export const REQUEST_FIELDS: readonly RequestFields[] = [
   row('method', 'path', 'status_code', 'duration_ms', 'ms'),
   row('method', 'url', 'status', 'duration', 'ms'),
   row('method', 'url', 'statusCode', 'responseTime', 'ms'),
+  row('method', 'path', 'response_code', 'duration', 'ms'),
+  row('RequestMethod', 'RequestPath', 'DownstreamStatus', 'Duration', 'ns'),
 ];
 
 type Unit = 'ns' | 'ms' | 's';
@@ -125,8 +127,11 @@ const ACCESS: readonly RegExp[] = [
   /(?:^|\s)method=(?<method>[A-Z]{3,7}) path="?(?<url>\/[^\s"]{0,2000})"? .{0,1000}\bstatus=(?<status>\d{3})(?!\d)/,
 ];
 
+/** Most lines name no method, and cost no more than a look for one. */
+const METHOD = /GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE|PROPFIND/;
+
 function readAccessLine(line: string): Request | undefined {
-  if (line.includes('\n')) return undefined;
+  if (!METHOD.test(line) || line.includes('\n')) return undefined;
   const text = line.includes('\u001b') ? withoutColours(line).text : line;
   for (const pattern of ACCESS) {
     const { method, url, status } = pattern.exec(text)?.groups ?? {};

@@ -1,5 +1,6 @@
 import { withoutColours } from '../frames/colours';
 import type { Entry, Severity } from '../logs/entry';
+import { strings } from '../logs/entryFields';
 import { isFields, lookUp } from '../logs/fields';
 import { readHeader } from '../logs/header';
 import { readSeverity } from '../logs/severity';
@@ -22,24 +23,40 @@ export interface Enveloped {
 /** Reads a line in which another is wrapped; undefined where it is none of its kind. `now` completes times without a year. */
 export type Envelope = (line: string, now: Date) => Enveloped | undefined;
 
-/** `{"log":"…\n","stream":"stderr","time":"2025-01-07T15:42:02.118546123Z"}`: https://docs.docker.com/engine/logging/drivers/json-file/ */
+/**
+ * `{"log":"…\\n","stream":"stderr","time":"2025-01-07T15:42:02.118546123Z"}`, or such a line with where it was written, as Fluent Bit and
+ * Fluentd keep it: https://docs.docker.com/engine/logging/drivers/json-file/
+ * https://docs.fluentbit.io/manual/data-pipeline/filters/kubernetes
+ */
 export const dockerJson: Envelope = (line) => {
   if (!line.startsWith('{')) return undefined;
   const record = parse(line);
   const log = isFields(record) ? lookUp(record, 'log') : undefined;
   if (!isFields(record) || typeof log !== 'string') return undefined;
-  const timestamp = readTimestamp(lookUp(record, 'time'));
+  const pod = lookUp(record, 'kubernetes');
+  const isOfDocker = Object.keys(record).every((name) => DOCKER_FIELDS.has(name));
+  if (!isOfDocker && !isFields(pod)) return undefined;
+  const timestamp = readTimestamp(
+    lookUp(record, 'time') ?? lookUp(record, '@timestamp') ?? lookUp(record, 'date'),
+  );
   const stream = lookUp(record, 'stream');
   if (timestamp === undefined && stream === undefined) return undefined;
   const service = lookUp(record, 'attrs.com.docker.compose.service') ?? lookUp(record, 'attrs.tag');
+  const labels = isFields(pod)
+    ? strings(pod)
+    : typeof service === 'string'
+      ? { container_name: service }
+      : undefined;
   return {
     text: log.endsWith('\n') ? log.slice(0, -1) : log,
     timestamp,
     stream: typeof stream === 'string' ? stream : undefined,
-    ...(typeof service === 'string' && { resource: container({ container_name: service }) }),
-    isPartial: !log.endsWith('\n'),
+    ...(labels && { resource: container(labels) }),
+    isPartial: isOfDocker && !log.endsWith('\n'),
   };
 };
+
+const DOCKER_FIELDS: ReadonlySet<string> = new Set(['log', 'stream', 'time', 'attrs']);
 
 /** `2025-01-07T15:42:02.118546123Z stderr F message`: https://github.com/kubernetes/design-proposals-archive/blob/main/node/kubelet-cri-logging.md */
 export const cri: Envelope = (line) => {

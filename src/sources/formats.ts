@@ -4,7 +4,7 @@ export const FORMATS = [
   { id: 'lines', name: 'JSON lines' },
   { id: 'csv', name: 'CSV' },
   { id: 'journal', name: 'Journal as JSON lines' },
-  { id: 'docker-json', name: 'Docker json-file' },
+  { id: 'docker-json', name: 'JSON lines of Docker or Fluent Bit' },
   { id: 'docker', name: 'Container log with times' },
   { id: 'cri', name: 'CRI container log' },
   { id: 'kubectl', name: 'kubectl logs with prefixes' },

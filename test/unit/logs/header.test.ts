@@ -101,7 +101,7 @@ const HEADERS: readonly Row[] = [
   [
     '[12-Sep-2025 04:00:02 UTC] PHP Fatal error:  no tenant',
     '2025-09-12T04:00:02Z',
-    undefined,
+    'ERROR',
     'PHP Fatal error:  no tenant',
   ],
   ['12-Sep-2025 04:00:02.118 SEVERE [main] up', '2025-09-12T04:00:02.118Z', 'ERROR', '[main] up'],

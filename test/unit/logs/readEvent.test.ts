@@ -126,6 +126,39 @@ const PAYLOADS: readonly (readonly [shape: string, payload: Record<string, unkno
     },
     EXCEPTION,
   ],
+  [
+    "Monolog's JSON",
+    {
+      message: 'failed',
+      context: {
+        exception: {
+          class: 'App\\NoTenant',
+          message: 'no tenant',
+          code: 0,
+          file: '/app/src/Tenant.php:45',
+          trace: ['/app/src/Controller.php:12', '/app/vendor/x/Kernel.php:7'],
+        },
+      },
+    },
+    'App\\NoTenant: no tenant',
+  ],
+  [
+    'an exception of .NET',
+    {
+      Message: 'failed',
+      Exception: {
+        ClassName: 'System.InvalidOperationException',
+        Message: 'no tenant',
+        StackTraceString: '   at Acme.Tenants.Load(String id) in /src/Tenants.cs:line 45',
+      },
+    },
+    'InvalidOperationException: no tenant',
+  ],
+  [
+    "zerolog's stack",
+    { error: 'no tenant', stack: [{ func: 'load', line: '45', source: 'tenant.go' }], message: 'failed' },
+    'failed',
+  ],
   ['Serilog', { '@m': 'failed', '@x': JS_STACK }, JS_EXCEPTION],
   ['a logger that nobody knows', { message: 'failed', details: { inner: { dump: TRACE } } }, EXCEPTION],
 ];
@@ -348,6 +381,14 @@ describe('readEvent', () => {
     assert.deepEqual(event.request, { method: 'GET', route: '/ws', status: 500 });
     assert.equal(event.title, 'GET /ws → 500');
     assert.deepEqual(event.frames, []);
+  });
+
+  it('names a record without a message by its request, and shows its fields', () => {
+    const jsonPayload = { method: 'GET', path: '/ws', response_code: 503, response_flags: 'UH' };
+    const event = readEvent([{ jsonPayload }]);
+    assert.equal(event.title, 'GET /ws → 503');
+    assert.equal(event.severity, 'ERROR');
+    assert.deepEqual(JSON.parse(event.text), jsonPayload);
   });
 
   it('reads the request of an error that was reported with its context', () => {

@@ -74,6 +74,18 @@ const ENTRIES: readonly (readonly [what: string, entry: Entry, latencyMs: number
     { jsonPayload: { request_method: 'GET', request_uri: '/ws?t=1', status: '500', request_time: '0.250' } },
     250,
   ],
+  [
+    'Envoy',
+    { jsonPayload: { method: 'GET', path: '/ws', response_code: 500, duration: 12, start_time: 'x' } },
+    12,
+  ],
+  [
+    'Traefik',
+    {
+      jsonPayload: { RequestMethod: 'GET', RequestPath: '/ws', DownstreamStatus: 500, Duration: 31_500_000 },
+    },
+    31.5,
+  ],
   ['App Engine', { jsonPayload: { method: 'GET', resource: '/ws', status: 500, latency: '0.5s' } }, 500],
   ['a middleware', { jsonPayload: { method: 'GET', path: '/ws', status_code: 500, duration_ms: 12 } }, 12],
 ];

@@ -67,6 +67,7 @@ describe('readerOf', () => {
   for (const what of [
     'docker compose logs',
     'kubectl logs --prefix',
+    'Fluent Bit',
     'syslog',
     'journalctl -o json',
     "the Logs Explorer's CSV",

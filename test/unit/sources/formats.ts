@@ -100,6 +100,18 @@ export const SAMPLES: readonly Sample[] = [
     ).join('\n'),
   },
   {
+    what: 'Fluent Bit',
+    format: 'docker-json',
+    text: LINES.map((line, i) =>
+      json({
+        date: 1757649602.118 + i / 1000,
+        log: line,
+        stream: 'stderr',
+        kubernetes: { pod_name: 'netra-5d9c-x2x', container_name: 'netra', labels: { app: 'netra' } },
+      }),
+    ).join('\n'),
+  },
+  {
     what: 'docker logs -t',
     format: 'docker',
     text: LINES.map((line, i) => `${times(i)} ${line}`).join('\n'),
