@@ -48,14 +48,19 @@ function withStackBelow(text: string): string | undefined {
 
 const INNER_STACK = /"(?:stack|stack_?[tT]race|traceback)":/;
 
-/** The fields that a stack does not say as well; undefined where it says all. */
+/** The fields that a stack does not say as well, of which the first are asked; undefined where it says all. */
 function leftBy(stack: string, fields: Fields): Fields | undefined {
-  const left = Object.entries(fields).flatMap(([name, value]) => {
+  const left = Object.entries(fields).flatMap(([name, value], i) => {
     const rest = isFields(value) ? leftBy(stack, value) : value;
-    const isSaid = typeof rest === 'string' ? stack.includes(unescapeTrace(rest).trim()) : stackOf(rest);
+    const isSaid =
+      i < MAX_FIELDS && (typeof rest === 'string' ? says(stack, rest) : stackOf(rest) !== undefined);
     return rest === undefined || isSaid ? [] : [[name, rest] as const];
   });
   return left.length > 0 ? Object.fromEntries(left) : undefined;
+}
+
+function says(stack: string, text: string): boolean {
+  return stack.includes(unescapeTrace(text).trim());
 }
 
 /** Line breaks that were escaped twice, as some formatters do to keep a record on one line, made real in a trace. */
