@@ -34,6 +34,7 @@ const LOG_WORKER_BUNDLE = {
   platform: 'node',
   format: 'cjs',
   target: 'node22',
+  plugins: [modulesLater],
 };
 
 /** @type {BuildOptions[]} */

@@ -1,4 +1,5 @@
-// How some modules become bundles of their own, which the extension loads when one of their functions is first called.
+// How some modules become bundles of their own, which the extension and its threads load when one of their functions is first
+// called.
 import path from 'node:path';
 
 /** @typedef {import('esbuild').BuildOptions} BuildOptions */
@@ -9,6 +10,8 @@ const MODULES = [
   { source: 'src/report/parseMarkdown.ts', functions: ['parseMarkdown', 'parseBlocks'] },
   // for the first frame in a bundled script
   { source: 'src/frames/sourceMap.ts', functions: ['originalOf', 'sourceMapOf'] },
+  // for the first log in YAML
+  { source: 'src/sources/parseYaml.ts', functions: ['parseYaml'] },
 ];
 
 /** @type {BuildOptions[]} */
@@ -20,7 +23,7 @@ export const LATER_MODULE_BUNDLES = MODULES.map(({ source }) => ({
 }));
 
 /**
- * In the extension's own bundle, the functions of these modules load them when they are called.
+ * In the bundles of the extension and of its threads, the functions of these modules load them when they are called.
  *
  * @type {import('esbuild').Plugin}
  */

@@ -27,4 +27,4 @@ function otherFormat(label: string): { readonly wayOut: WayOut } {
 }
 
 const WHAT_IS_READ =
-  'Five Whys reads the JSON and CSV of Cloud Logging, the JSON of loggers, logs of containers and of systemd, and text in which lines start with a time or a level, also gzipped.';
+  'Five Whys reads the JSON, YAML and CSV of Cloud Logging, the JSON of loggers, logs of containers, of systemd and of web servers, and text in which lines start with a time or a level, also gzipped.';

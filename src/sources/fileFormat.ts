@@ -12,6 +12,7 @@ import { LineReader } from './lineReader';
 import { ObjectReader } from './objectReader';
 import type { RecordReader } from './recordReader';
 import { isWebLogHeader, WebLogReader } from './webLogReader';
+import { isYamlLog, YamlReader } from './yamlReader';
 
 /** How much of a file is looked at to tell what it is. */
 export const HEAD_BYTES = 64 * 1024;
@@ -26,6 +27,7 @@ export function readerOf(format: FileFormat, now: Date): RecordReader {
   if (format === 'objects') return new ObjectReader();
   if (format === 'csv') return new CsvReader();
   if (format === 'w3c') return new WebLogReader();
+  if (format === 'yaml') return new YamlReader();
   const envelope = ENVELOPES.get(format);
   return envelope ? new EnvelopeReader(envelope, now) : new LineReader(now, format === 'lines');
 }
@@ -64,6 +66,7 @@ function ofJson(lines: readonly string[]): FileFormat | undefined {
 function ofText(lines: readonly string[]): FileFormat | 'unknown' {
   if (isCsvHeader(lines[0] ?? '')) return 'csv';
   const some = lines.slice(0, MAX_LINES);
+  if (isYamlLog(some)) return 'yaml';
   if (lines[0]?.startsWith('#') && some.some(isWebLogHeader)) return 'w3c';
   for (const { id, envelope, share } of TEXT_ENVELOPES) {
     const wrapped = some.filter((line) => envelope(line, NOW)).length;

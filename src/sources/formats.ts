@@ -1,6 +1,7 @@
 /** The forms in which a log file may come, with the words for the user. */
 export const FORMATS = [
   { id: 'objects', name: 'JSON of gcloud or the Logs Explorer' },
+  { id: 'yaml', name: 'YAML of gcloud' },
   { id: 'lines', name: 'JSON lines' },
   { id: 'csv', name: 'CSV' },
   { id: 'journal', name: 'Journal as JSON lines' },

@@ -41,7 +41,10 @@ export class LogFileReader {
     this.#head = undefined;
     this.#format = head.format;
     const isSmall = head.size <= (head.start === undefined ? SMALL_ZIPPED_BYTES : SMALL_BYTES);
-    yield* isSmall ? scanHere(head, query, context) : scanFile(head, query, context);
+    // YAML takes too long to read for the thread that all extensions share.
+    yield* isSmall && head.format !== 'yaml'
+      ? scanHere(head, query, context)
+      : scanFile(head, query, context);
   }
 
   async *list(_query: LogQuery, context: PullContext): AsyncGenerator<Page> {

@@ -174,6 +174,42 @@ describe('the log document of many entries', () => {
   }
 });
 
+describe("the log document of gcloud's YAML, which threads read with a library of their own", () => {
+  const PRINTED = 'logs/printed.yaml';
+
+  before(async () => {
+    await extension().activate();
+    const documents = [0, 1].map((minute) =>
+      [
+        '---',
+        `insertId: id${minute}`,
+        'logName: projects/shop/logs/run.googleapis.com%2Fstderr',
+        'severity: ERROR',
+        'textPayload: |-',
+        '  Traceback (most recent call last):',
+        '    File "/app/shop/cart.py", line 8, in total',
+        `  KeyError: 'price ${minute}'`,
+        `timestamp: '${timeAt(minute)}'`,
+      ].join('\n'),
+    );
+    await vscode.commands.executeCommand(
+      'fiveWhys.openLogFile',
+      await write(PRINTED, `${documents.join('\n')}\n`),
+    );
+  });
+  after(async () => {
+    await closeEditors();
+    await vscode.commands.executeCommand('fiveWhys.closeLogs');
+    await vscode.workspace.fs.delete(file(PRINTED));
+  });
+
+  it('shows the entries of its one error', async () => {
+    const log = await openLog((await patterns()).findIndex(({ title }) => title.startsWith('KeyError')));
+    assert.match(log.getText(), /^KeyError: 'price 1'\n/);
+    assert.deepEqual(timesIn(log), minutes(1, 0));
+  });
+});
+
 describe('the log document while one pull follows another', () => {
   const GROWING = 'logs/growing.ndjson';
   let log: vscode.TextDocument;
@@ -260,9 +296,9 @@ async function openLog(index = 0): Promise<vscode.TextDocument> {
   return editor.document;
 }
 
-async function patterns(): Promise<{ key: string; count: number }[]> {
+async function patterns(): Promise<{ key: string; title: string; count: number }[]> {
   const result = await vscode.commands.executeCommand<{
-    patterns: { list(): { key: string; count: number }[] };
+    patterns: { list(): { key: string; title: string; count: number }[] };
   }>('fiveWhys.pullLogs');
   return result.patterns.list();
 }

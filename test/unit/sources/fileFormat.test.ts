@@ -68,6 +68,7 @@ describe('readerOf', () => {
     'docker compose logs',
     'kubectl logs --prefix',
     'Fluent Bit',
+    'gcloud logging read',
     'syslog',
     'journalctl -o json',
     "the Logs Explorer's CSV",
@@ -111,6 +112,33 @@ describe('readerOf', () => {
       }
     });
   }
+
+  it('says of YAML that it cannot read where it stands, and reads on', () => {
+    const bomb = `a: &a [${'x, '.repeat(50)}]\nb: &b [*a, *a]\nc: [*b, *b]`;
+    const long = `textPayload: ${'x'.repeat(600_000)}\nlogName: a`;
+    const documents = [
+      'insertId: a\ntextPayload: one',
+      'textPayload: "open',
+      bomb,
+      long,
+      '- 1',
+      'textPayload: two',
+    ];
+    const { entries, bad } = read('yaml', documents.map((text) => `---\n${text}\n`).join(''));
+    assert.deepEqual(
+      entries.map(({ textPayload }) => textPayload),
+      ['one', 'two'],
+    );
+    assert.deepEqual(
+      bad.map(({ at, why }) => [at, why]),
+      [
+        [5, 'is not an entry in YAML'],
+        [7, 'is not an entry in YAML'],
+        [11, 'is longer than an entry of Cloud Logging can be'],
+        [14, 'is not an entry in YAML'],
+      ],
+    );
+  });
 
   it('says of a row of such a log that has too few values where it stands', () => {
     const { entries, bad } = read('w3c', '#Fields: date time sc-status\n2025-09-12 04:00:02\n');
