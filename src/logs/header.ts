@@ -43,7 +43,7 @@ export function readHeader(line: string, now?: Date): Header | undefined {
 }
 
 /** What Spring Boot writes between the level and the message: `[app] 1 --- [thread] logger : `. */
-const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\S{1,100} {0,40}: /;
+const SPRING = /^(?:\[[^\]]{0,100}\] )?\S{1,20} --- (?:\[[^\]]{0,100}\] ?){1,3}\S{1,100} {0,40}:(?: |$)/;
 
 /** The thread that Logback and log4j may write between the level and the time. */
 const THREAD = /^\[[^\]]{1,100}\] {1,4}(?=\d)/;

@@ -52,7 +52,12 @@ class ReadEvent implements LogEvent {
     if (request && (isRequestLine || payloads.every(saysNothing))) this.#headline = requestLine(request);
     if (this.text === said) this.#frames = isRequestLine ? [] : frames;
     this.timestamp = entry.timestamp ?? '';
-    this.severity = readSeverityOf(entries, payloads, exception !== undefined, request?.status);
+    this.severity = readSeverityOf(
+      entries,
+      payloads,
+      () => exception !== undefined || announcesError(said),
+      request?.status,
+    );
     if (exception) this.exception = exception;
     if (request) this.request = request;
     const { service, revision, commit, environment } = readOrigin(entry);
@@ -146,7 +151,7 @@ function shorten(text: string): string {
 function readSeverityOf(
   entries: readonly Entry[],
   payloads: Payloads,
-  hasStack: boolean,
+  isError: () => boolean,
   status: number | undefined,
 ): Severity {
   const known = entries.flatMap((entry, i) => knownSeverityOf(entry, payloads[i]) ?? []);
@@ -154,10 +159,20 @@ function readSeverityOf(
   if (status !== undefined && (known.length === 0 || status >= 500)) known.push(severityOfStatus(status));
   if (known.length > 0) return mostSevere(known);
   const given = mostSevere(entries.map((entry) => entry.severity ?? 'DEFAULT'));
-  return given === 'DEFAULT' && hasStack ? 'ERROR' : given;
+  return given === 'DEFAULT' && isError() ? 'ERROR' : given;
 }
 
 /** The severity that the logger itself gave; undefined where it gave none. */
+/** Whether the first words of a text without a level say that something failed, as Go's `log` and prints have it. */
+function announcesError(said: string): boolean {
+  const [line = ''] = said.slice(0, MAX_FIRST_LINE).split('\n', 1);
+  return FAILED.test(line.slice(readHeader(line)?.end ?? 0));
+}
+
+const MAX_FIRST_LINE = 4_000;
+const FAILED =
+  /^(?:\S+ ){0,3}(?:error|failed|failure|fatal|panic|exception)(?:: |!|$)|^(?:failed|unable to|could not|cannot|can't)\b/i;
+
 function knownSeverityOf(
   { severity = 'DEFAULT', logName, jsonPayload, textPayload }: Entry,
   payload: Said | undefined,

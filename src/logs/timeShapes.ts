@@ -75,10 +75,10 @@ const TIME_SHAPES: readonly TimeShape[] = [
     shape: /^(?=[IWEF]\d{4} )[IWEF](\d\d)(\d\d) (\d\d:\d\d:\d\d\.\d{1,9})(?= )/,
     read: ([, month, day, time], now) => passed(now, month, day, time),
   },
-  // 10.0.0.7 - - [07/Jan/2025:15:42:02 +0000] "GET /ws HTTP/1.1" 500 21   (access logs)
+  // 10.0.0.7 - - [07/Jan/2025:15:42:02 +0000] "GET /ws HTTP/1.1" 500 21   (access logs; Werkzeug's has a space and no zone)
   {
     shape:
-      /^[\w.:-]{1,60} \S{1,60} \S{1,60} \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4}):(\d\d:\d\d:\d\d) ([+-]\d{4})\]/,
+      /^[\w.:-]{1,60} \S{1,60} \S{1,60} \[(\d\d)\/([A-Z][a-z]{2})\/(\d{4})[: ](\d\d:\d\d:\d\d)(?: ([+-]\d{4}))?\]/,
     read: ([, day, month, year, time, zone]) => dated(year, monthNumber(month), day, time, zone),
   },
   // 07-Jan-2025 15:42:02.118   (Tomcat)   [07-Jan-2025 15:42:02 UTC]   (PHP)   1:M 07 Jan 2025 15:42:02.118 #   (Redis)

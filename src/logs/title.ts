@@ -7,7 +7,8 @@ import { readHeader } from './header';
  */
 export function headlineOf(said: string, exception: Exception | undefined): string {
   const line = firstSaying(said);
-  const message = line.slice(readHeader(line)?.end ?? 0).trim() || line || 'An entry without a message';
+  const own = line.slice(readHeader(line)?.end ?? 0).trim();
+  const message = own || firstBelow(said) || line || 'An entry without a message';
   if (!exception) return message;
   const raised = firstLine(exception.message);
   const told = withoutContext(message);
@@ -22,6 +23,12 @@ function withoutContext(message: string): string {
   const hasContext = message.endsWith('}') || message.includes('[object] (');
   const end = hasContext ? message.indexOf(' {"') : -1;
   return end > 0 ? message.slice(0, end) : message;
+}
+
+/** What the lines below the first say, where it says nothing itself: `APPLICATION FAILED TO START` between two lines of stars. */
+function firstBelow(said: string): string {
+  const below = said.trimStart().split('\n', MAX_LINES).slice(1);
+  return below.find((line) => /\p{L}/u.test(line))?.trim() ?? '';
 }
 
 /** The first line, or the second where the first one only names what logged: `fail: Netra.Tenant[0]`, as .NET prints it. */
@@ -62,6 +69,8 @@ function unquoted(value: string): string {
 const MAX_TITLE = 300;
 /** A message of several lines says what it is about in the first few. In characters. */
 const MAX_JOINED = 200;
+/** How far a message is looked for. */
+const MAX_LINES = 10;
 
 /** A line of code that a test runner or a compiler quotes: `> 12 |   expect(user.id).toBe(4);`. */
 const CODE = /^(?:> ?)?\d{1,7} \|/;

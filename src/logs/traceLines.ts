@@ -83,7 +83,8 @@ export class TraceLines {
     const mayGoOn = header.isTimed && this.#rule === 'times start events';
     if (!joins) this.#isTimed = mayGoOn && !(line.includes(' HTTP/') && isAccessLine(line));
     this.#openLines = 0;
-    this.#state = next('none', message);
+    // What says nothing itself has its message in the lines below.
+    this.#state = message.trim() === '' ? 'prose' : next('none', message);
     const { severity = 'WARNING' } = header;
     this.#isCalm = severityRank(severity) < severityRank('WARNING');
     if (this.#state === 'prose' && severityRank(severity) >= severityRank('ERROR')) this.#state = 'head';

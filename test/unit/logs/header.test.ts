@@ -136,6 +136,12 @@ const HEADERS: readonly Row[] = [
     'AH00957: gone',
   ],
   ['2025-09-12T04:00:02Z [api] error: gone', '2025-09-12T04:00:02Z', 'ERROR', 'gone'],
+  [
+    '127.0.0.1 - - [12/Sep/2025 04:00:02] "GET / HTTP/1.1" 500 -',
+    '2025-09-12T04:00:02Z',
+    undefined,
+    '"GET / HTTP/1.1" 500 -',
+  ],
   ['[ ERROR ] Abort.404: Not Found', undefined, 'ERROR', 'Abort.404: Not Found'],
   ['           WARNING  cache miss', undefined, 'WARNING', 'cache miss'],
   ['[2025-09-12T04:00:02Z ERROR app::orders] no stock', '2025-09-12T04:00:02Z', 'ERROR', 'no stock'],

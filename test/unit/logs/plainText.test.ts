@@ -97,6 +97,17 @@ describe('PlainText', () => {
     assert.deepEqual(groups(lines), [lines]);
   });
 
+  it('joins the lines below a time and a level alone', () => {
+    const lines = [
+      '2025-09-12T04:00:02Z ERROR 1 --- [main] o.s.b.Reporter   : ',
+      '',
+      '****',
+      'FAILED TO START',
+    ];
+    const next = '2025-09-12T04:00:03Z INFO up';
+    assert.deepEqual(groups([...lines, next]), [lines, [next]]);
+  });
+
   it('takes each line as an entry where no line has a time', () => {
     assert.deepEqual(groups(['starting', 'started', 'WARNING: slow']), [
       ['starting'],

@@ -431,6 +431,20 @@ describe('readEvent', () => {
     it(`takes as severity ${what}`, () => assert.equal(readEvent([entry]).severity, severity));
   }
 
+  for (const [text, severity] of [
+    ['2025/09/12 04:00:02 order 12: rpc error: code = Unavailable', 'ERROR'],
+    ['Error: connect ECONNREFUSED 10.0.0.4:5432', 'ERROR'],
+    ['2025/09/12 04:00:02 failed to place order 12', 'ERROR'],
+    ['2025/09/12 04:00:02 order 12 failed', 'ERROR'],
+    ['2025/09/12 04:00:02 INFO order 12: error: gone', 'INFO'],
+    ['2025/09/12 04:00:02 retries after an error are on', 'DEFAULT'],
+    ['3 passed, 0 failed, 1 skipped', 'DEFAULT'],
+  ] as const) {
+    it(`takes for ${severity} what is said without a level: ${text}`, () => {
+      assert.equal(readEvent([{ textPayload: text }]).severity, severity);
+    });
+  }
+
   it('takes the level of the first line for those under it', () => {
     const stderr = (textPayload: string): Entry => ({
       severity: 'ERROR',

@@ -47,6 +47,11 @@ describe('titleOf', () => {
     assert.equal(titled(said, raised('Gone', 'gone')), 'Order 7: gone');
   });
 
+  it('is what stands below a time and a level alone', () => {
+    const said = '2025-09-12T04:00:02Z ERROR 1 --- [main] o.s.b.Reporter   :\n\n****\nFAILED TO START\n****';
+    assert.equal(titled(said), 'FAILED TO START');
+  });
+
   it('leaves out the code that a test runner quotes', () => {
     const message = "no 'id'\n\n  11 |\n> 12 |   expect(user.id).toBe(4);\n     |          ^\n";
     assert.equal(titled('failed', raised('TypeError', message)), "TypeError: no 'id'");
