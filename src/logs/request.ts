@@ -110,7 +110,7 @@ function durationMs(value: unknown, unit: Unit): number | undefined {
 /** How servers write what they were asked for in a line of text; `isStatus` of the scanner knows the same. */
 const ACCESS: readonly RegExp[] = [
   // The Common Log Format and its kin: https://httpd.apache.org/docs/current/logs.html#common; chi names the client behind it.
-  /"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\/[\d.]{1,3}" (?:from \S{1,100} - )?(?<status>\d{3})(?!\d)/,
+  /"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\/\S{1,20}" (?:from \S{1,100} - )?(?<status>\d{3})(?!\d)/,
   // morgan, Koa, Next.js
   /(?:^|\s)(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) (?<url>\/\S{0,2000}) (?<status>\d{3}) (?:in |- )?[\d.]{1,12} ?(?:ns|[µu]s|ms|s)(?!\w)/,
   // Gin, Fiber
@@ -118,11 +118,11 @@ const ACCESS: readonly RegExp[] = [
   // HAProxy
   / (?:-?\d{1,10}\/){3,4}\+?\d{1,10} (?<status>\d{3}) \+?\d{1,15} .{0,300}"(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\//,
   // uWSGI
-  / (?<method>[A-Z]{3,7}) (?<url>\/\S{0,2000}) => generated .{0,100} \(HTTP\/[\d.]{1,3} (?<status>\d{3})\)/,
+  / (?<method>[A-Z]{3,7}) (?<url>\/\S{0,2000}) => generated .{0,100} \(HTTP\/\S{1,20} (?<status>\d{3})\)/,
   // The load balancers of AWS
   / (?<status>\d{3}) (?:\d{3}|-) \d{1,15} \d{1,15} "(?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) HTTP\//,
   // ASP.NET
-  /Request finished HTTP\/[\d.]{1,3} (?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) .{0,200}- (?<status>\d{3}) /,
+  /Request finished HTTP\/\S{1,20} (?<method>[A-Z]{3,7}) (?<url>\S{1,2000}) .{0,200}- (?<status>\d{3}) /,
   // lograge, Heroku's router
   /(?:^|\s)method=(?<method>[A-Z]{3,7}) path="?(?<url>\/[^\s"]{0,2000})"? .{0,1000}\bstatus=(?<status>\d{3})(?!\d)/,
 ];

@@ -82,7 +82,7 @@ function stack(): fc.Arbitrary<string> {
       `${said}\nTraceback (most recent call last):\n  File "${folder}/${a}.py", line ${line}, in ${f}\n    x = h2[${line}]\n    ~~~^^\n${type}`,
       `[ERROR] ${type}: ${said}\nTraceback (most recent call last):\n\u00a0\u00a0File "${folder}/${a}.py", line ${line}, in ${f}\n\u00a0\u00a0\u00a0\u00a0${g}(${line})`,
       `app.ERROR: ${said} {"n":${line},"exception":"[object] (App\\\\${type}(code: ${line}): ${said} at ${folder}/${a}.php:${line})\n[stacktrace]\n#0 ${folder}/${b}.php(${line}): ${f}('a', ${line})\n#1 {main}\n"}`,
-      `app.CRITICAL: ${said} {"exception":"[object] (App\\\\${type}(code: ${line}): ${said} at ${folder}/${a}.php:${line})"} []`,
+      `app.CRITICAL: ${said} {"exception":"[object] (App\\\\${type}(code: ${line}): ${said} at /app/src/${a}.php:${line})"} []`,
       `${type}: ${said}\n\tat com.acme.${h}.${f}(${a}.java:${line})\n\tat com.acme.Io.${g}(${b}.java:${line})\n\t... ${line} more\nCaused by: ${type}: ${said}\n\tat org.x1.${h}(${c}.java:${line})`,
       `Exception in thread "main-${line}" ${type}: ${said}\n    at a.b$${line}.${f}(${a}.java:${line})`,
       `${type}: ${said}\n    at ${f} (${folder}/${a}.js:${line}:7)\n    at async ${g} (${folder}/${b}.ts:${line}:${line})\n    at ${folder}/${c}.js:1:${line}`,
