@@ -72,7 +72,7 @@ export async function unpackPull(
 }
 
 /** Goes up with every change of what is written, `PatternsData` included. */
-const VERSION = 3;
+const VERSION = 4;
 
 const MOST_UNPACKED_BYTES = 128_000_000;
 
