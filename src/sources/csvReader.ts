@@ -16,20 +16,12 @@ export class CsvReader implements RecordReader {
   #columns: Columns | undefined;
   #separator = ',';
 
-  *push(chunk: Buffer): Generator<Page> {
-    yield* this.#readAll(this.#records.push(chunk));
+  push(chunk: Buffer): Iterable<Page> {
+    return this.#page.pagesOf(this.#records.push(chunk), (record) => this.#read(record));
   }
 
-  *end(): Generator<Page> {
-    yield* this.#readAll(this.#records.end());
-  }
-
-  *#readAll(records: Iterable<RawRecord>): Generator<Page> {
-    for (const record of records) {
-      this.#read(record);
-      if (this.#page.isFull) yield* this.#page.take();
-    }
-    yield* this.#page.take();
+  end(): Iterable<Page> {
+    return this.#page.pagesOf(this.#records.end(), (record) => this.#read(record));
   }
 
   #read(record: RawRecord): void {

@@ -27,12 +27,8 @@ export class EnvelopeReader implements RecordReader {
     this.#now = now;
   }
 
-  *push(chunk: Buffer): Generator<Page> {
-    for (const line of this.#lines.push(chunk)) {
-      this.#read(line);
-      if (this.#page.isFull) yield* this.#page.take();
-    }
-    yield* this.#page.take();
+  push(chunk: Buffer): Iterable<Page> {
+    return this.#page.pagesOf(this.#lines.push(chunk), (line) => this.#read(line));
   }
 
   end(): Page[] {

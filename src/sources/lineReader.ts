@@ -24,12 +24,8 @@ export class LineReader implements RecordReader {
     this.#hasJson = hasJson;
   }
 
-  *push(chunk: Buffer): Generator<Page> {
-    for (const line of this.#lines.push(chunk)) {
-      this.#read(line, 'is not valid JSON');
-      if (this.#page.isFull) yield* this.#page.take();
-    }
-    yield* this.#page.take();
+  push(chunk: Buffer): Iterable<Page> {
+    return this.#page.pagesOf(this.#lines.push(chunk), (line) => this.#read(line, 'is not valid JSON'));
   }
 
   end(): Page[] {

@@ -9,12 +9,8 @@ export class ObjectReader implements RecordReader {
   readonly #objects = new JsonObjects();
   readonly #page = new PageBuilder();
 
-  *push(chunk: Buffer): Generator<Page> {
-    for (const record of this.#objects.push(chunk)) {
-      this.#read(record);
-      if (this.#page.isFull) yield* this.#page.take();
-    }
-    yield* this.#page.take();
+  push(chunk: Buffer): Iterable<Page> {
+    return this.#page.pagesOf(this.#objects.push(chunk), (record) => this.#read(record));
   }
 
   end(): Page[] {

@@ -10,13 +10,21 @@ export interface RecordReader {
 /** A bad record is looked at by a person. */
 const MAX_BAD_CHARS = 2000;
 
-/** Gathers what was read into pages of at most 1,000 entries. */
+/** How many records make a page; one that holds several entries is not divided. */
+const PAGE_RECORDS = 1000;
+
+/** Gathers what was read into pages. */
 export class PageBuilder {
   #entries: Entry[] = [];
   #bad: BadRecord[] = [];
 
-  get isFull(): boolean {
-    return this.#entries.length + this.#bad.length >= 1000;
+  /** Has records read one after the other, and gives the pages that come of it. */
+  *pagesOf<T>(records: Iterable<T>, read: (record: T) => void): Generator<Page> {
+    for (const record of records) {
+      read(record);
+      if (this.#entries.length + this.#bad.length >= PAGE_RECORDS) yield* this.take();
+    }
+    yield* this.take();
   }
 
   entry(entry: Entry): void {

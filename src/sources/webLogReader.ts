@@ -16,12 +16,8 @@ export class WebLogReader implements RecordReader {
   readonly #page = new PageBuilder();
   #columns: readonly string[] = [];
 
-  *push(chunk: Buffer): Generator<Page> {
-    for (const line of this.#lines.push(chunk)) {
-      this.#read(line);
-      if (this.#page.isFull) yield* this.#page.take();
-    }
-    yield* this.#page.take();
+  push(chunk: Buffer): Iterable<Page> {
+    return this.#page.pagesOf(this.#lines.push(chunk), (line) => this.#read(line));
   }
 
   end(): Page[] {
