@@ -45,6 +45,9 @@ interface Stack {
   readonly to: number;
 }
 
+/** How Monolog begins an exception, of which it may tell no more in that line than where it was thrown. */
+export const monologCue = '[object] (';
+
 /** How each language prints an exception, with the literal that its stacks always hold. */
 const readers: readonly {
   readonly cue: string;
@@ -53,7 +56,7 @@ const readers: readonly {
   { cue: 'File "', read: python },
   { cue: 'goroutine ', read: go },
   { cue: 'panicked at ', read: rust },
-  { cue: '[object] (', read: monolog },
+  { cue: monologCue, read: monolog },
   { cue: '#0 ', read: php },
   { cue: ':in ', read: ruby },
   { cue: '** (', read: elixir },

@@ -68,7 +68,7 @@ interface LevelWord {
 const LEVEL_FIRST =
   /^(?:(?:##)?\[ ?([A-Za-z]{3,11}) ?\]| {9,12}([A-Z]{4,8})(?= {1,5}\S)|([A-Z]{3,11})(?:\[[^\s\]]{1,20}\])?(?=[:\s\]|])|(trace|trce|debug|dbug|info|warn|warning|fail|error|crit|fatal|critical)(?=: )|level=([a-z]{4,8})\b)/;
 /** A sign at the start of a line, as consola and Next.js print it. */
-const SIGN_FIRST = /^ ?([^\w\s"'()[\]{}<>.,:;#|*/\\-])\uFE0F? /u;
+const SIGN_FIRST = /^ ?(\S)\uFE0F? /u;
 const SIGNS: ReadonlyMap<string, Severity> = new Map<string, Severity>([
   ...['⨯', '✖', '✗', '✘', '❌', '🚨'].map((sign) => [sign, 'ERROR'] as const),
   ['⚠', 'WARNING'],

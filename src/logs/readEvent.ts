@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { withoutColours } from '../frames/colours';
-import { type Exception, readException } from '../frames/exception';
+import { type Exception, monologCue, readException } from '../frames/exception';
 import type { Frame } from '../frames/frame';
 import { readFrames } from '../frames/read';
 import { readLevel } from './decode';
@@ -42,7 +42,7 @@ class ReadEvent implements LogEvent {
     const request = readRequest(entry);
     const payloads = entries.map(({ jsonPayload }) => jsonPayload && readPayload(jsonPayload));
     const said = readText(entries, payloads) || (request ? requestLine(request) : '');
-    const mayBeStack = said.includes('\n') || said.includes(ONE_LINE_STACK);
+    const mayBeStack = said.includes('\n') || said.includes(monologCue);
     const frames = mayBeStack ? readFrames(said) : undefined;
     const exception = frames && readException(said, frames);
     const loggedAt = exception ? undefined : readLoggedAt(entry);
@@ -93,9 +93,6 @@ class ReadEvent implements LogEvent {
   }
 }
 
-/** How Monolog begins an exception, of which it may tell no more than where it was thrown. */
-const ONE_LINE_STACK = '[object] (';
-
 /** A text is read by a person; a longer one loses its middle. In characters. */
 const MAX_TEXT = 64 * 1024;
 
@@ -125,12 +122,12 @@ function textOf(entry: Entry, payload: Said | undefined): string {
   return message === undefined || saysAlready(stack, message) ? stack : `${message}\n${stack}`;
 }
 
-/** Whether the exception of a stack, its first line or its last, has the message in it. */
 /** Whether a payload has fields alone. */
 function saysNothing(payload: Said | undefined): boolean {
   return payload !== undefined && payload.message === undefined && payload.stack === undefined;
 }
 
+/** Whether the exception of a stack, its first line or its last, has the message in it. */
 function saysAlready(stack: string, message: string): boolean {
   const lines = stack.trim().split('\n');
   return Boolean(lines[0]?.includes(message) || lines.at(-1)?.includes(message));
@@ -144,9 +141,9 @@ function shorten(text: string): string {
 }
 
 /**
- * The severity of the entry, else of the logger's own level, else by how the request ended, else ERROR where there is a
- * stack; of a request that the server failed ERROR at least. The level in the text counts more than that of a container's stderr, which the platform calls an error whatever
- * was written to it.
+ * The severity of the entry, else of the logger's own level, else by how the request ended, else ERROR of what is an error by
+ * its stack or its words; of a request that the server failed ERROR at least. The level in the text counts more than that of
+ * a container's stderr, which the platform calls an error whatever was written to it.
  */
 function readSeverityOf(
   entries: readonly Entry[],
@@ -162,7 +159,6 @@ function readSeverityOf(
   return given === 'DEFAULT' && isError() ? 'ERROR' : given;
 }
 
-/** The severity that the logger itself gave; undefined where it gave none. */
 /** Whether the first words of a text without a level say that something failed, as Go's `log` and prints have it. */
 function announcesError(said: string): boolean {
   const [line = ''] = said.slice(0, MAX_FIRST_LINE).split('\n', 1);
@@ -173,6 +169,7 @@ const MAX_FIRST_LINE = 4_000;
 const FAILED =
   /^(?:\S+ ){0,3}(?:error|failed|failure|fatal|panic|exception)(?:: |!|$)|^(?:failed|unable to|could not|cannot|can't)\b/i;
 
+/** The severity that the logger itself gave; undefined where it gave none. */
 function knownSeverityOf(
   { severity = 'DEFAULT', logName, jsonPayload, textPayload }: Entry,
   payload: Said | undefined,

@@ -1,4 +1,4 @@
-import type { Exception } from '../frames/exception';
+import { monologCue, type Exception } from '../frames/exception';
 import { readHeader } from './header';
 
 /**
@@ -20,7 +20,7 @@ export function headlineOf(said: string, exception: Exception | undefined): stri
 
 /** The message of an exception without the JSON behind it, which Monolog cuts at the exception's first line. */
 function withoutContext(message: string): string {
-  const hasContext = message.endsWith('}') || message.includes('[object] (');
+  const hasContext = message.endsWith('}') || message.includes(monologCue);
   const end = hasContext ? message.indexOf(' {"') : -1;
   return end > 0 ? message.slice(0, end) : message;
 }

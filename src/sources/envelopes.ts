@@ -24,7 +24,7 @@ export interface Enveloped {
 export type Envelope = (line: string, now: Date) => Enveloped | undefined;
 
 /**
- * `{"log":"…\\n","stream":"stderr","time":"2025-01-07T15:42:02.118546123Z"}`, or such a line with where it was written, as Fluent Bit and
+ * `{"log":"…\n","stream":"stderr","time":"2025-01-07T15:42:02.118546123Z"}`, or such a line with where it was written, as Fluent Bit and
  * Fluentd keep it: https://docs.docker.com/engine/logging/drivers/json-file/
  * https://docs.fluentbit.io/manual/data-pipeline/filters/kubernetes
  */
@@ -42,11 +42,7 @@ export const dockerJson: Envelope = (line) => {
   const stream = lookUp(record, 'stream');
   if (timestamp === undefined && stream === undefined) return undefined;
   const service = lookUp(record, 'attrs.com.docker.compose.service') ?? lookUp(record, 'attrs.tag');
-  const labels = isFields(pod)
-    ? strings(pod)
-    : typeof service === 'string'
-      ? { container_name: service }
-      : undefined;
+  const labels = strings(pod) ?? (typeof service === 'string' ? { container_name: service } : undefined);
   return {
     text: log.endsWith('\n') ? log.slice(0, -1) : log,
     timestamp,

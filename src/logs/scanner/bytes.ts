@@ -90,6 +90,12 @@ export function byteAt(at: usize): u8 {
   return load<u8>(at);
 }
 
+/** Whether a text of ASCII stands at an address. */
+export function startsWith(at: usize, start: string): bool {
+  for (let i = 0; i < start.length; i++) if (byteAt(at + i) !== start.charCodeAt(i)) return false;
+  return true;
+}
+
 /** Whether a byte is of any of some kinds. */
 export function is(byte: u8, kinds: i32): bool {
   return (load<u8>(KINDS + byte) & kinds) !== 0;

@@ -22,6 +22,7 @@ import {
   SEMICOLON,
   SLASH,
   SPACE,
+  startsWith,
 } from './bytes';
 import { find, findDigit, findEndOfWord, findSpecialOrDigit, findSpecialOrOpaque } from './find';
 import { mix, mixBytes, TEXT_START } from './hash';
@@ -128,11 +129,6 @@ function readProse(start: usize, isFirstLine: bool): usize {
 /** Whether a quote stands there that the name of a stack follows, in JSON behind a message: what it holds is code. */
 function namesStack(at: usize): bool {
   return byteAt(at + 1) === QUOTE && (startsWith(at + 2, 'stack') || startsWith(at + 2, 'traceback'));
-}
-
-function startsWith(at: usize, start: string): bool {
-  for (let i = 0; i < start.length; i++) if (byteAt(at + i) !== start.charCodeAt(i)) return false;
-  return true;
 }
 
 /** What the word has that was read last, and whether an `@` stands behind its first byte. */

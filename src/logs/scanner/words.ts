@@ -35,6 +35,7 @@ import {
   SEMICOLON,
   SLASH,
   SPACE,
+  startsWith,
 } from './bytes';
 import { mix, mixBytes } from './hash';
 import { NOWHERE } from './strings';
@@ -139,9 +140,7 @@ function endsAsType(end: usize): bool {
 }
 
 function endsWith(end: usize, ending: string): bool {
-  const start = end - ending.length;
-  for (let i = 0; i < ending.length; i++) if (byteAt(start + i) !== ending.charCodeAt(i)) return false;
-  return true;
+  return startsWith(end - ending.length, ending);
 }
 
 /** `*Http2Client` in Go's `main.(*Http2Client).get(`. */
@@ -173,7 +172,7 @@ export function isStatus(start: usize): bool {
 
 /** `(HTTP/1.1` of uWSGI. */
 function isProtocol(word: usize): bool {
-  return byteAt(word) === OPEN && endsWith(word + 5, 'HTTP');
+  return byteAt(word) === OPEN && startsWith(word + 1, 'HTTP');
 }
 
 /** Whether what the load balancers of AWS write between status and request stands behind `end`: ` 502 34 366 "GET `. */
